@@ -1,0 +1,153 @@
+import type { Dispatcher } from "undici";
+import { Agent, request } from "undici";
+import type { z } from "zod";
+import { type MetaProblem, type MetaResult, neverConnected, noAnswer, problemOfCode } from "./errors.ts";
+import {
+  debugTokenAnswer,
+  graphError,
+  type PhoneNumberAnswer,
+  phoneNumberAnswer,
+  sendAnswer,
+  successAnswer,
+  templateCreated,
+  templateList,
+  wabaAnswer,
+} from "./schemas.ts";
+
+export interface MetaClientOptions {
+  readonly baseUrl: string;
+  readonly version: string;
+  readonly appId: string;
+  readonly appSecret: string;
+  /** Connections are pooled here; one per process. */
+  readonly dispatcher: Dispatcher;
+}
+
+/** What was accepted: the wamid, and whether Meta holds it back for a quality check. */
+export interface SendReceipt {
+  readonly wamid: string;
+  readonly held: boolean;
+  readonly waId: string | undefined;
+  readonly userId: string | undefined;
+}
+
+interface Call {
+  readonly method: "GET" | "POST" | "DELETE";
+  readonly path: string;
+  readonly token: string;
+  readonly body?: object | string;
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+/** Meta's Graph API, as far as Cartwave uses it. One per process; tokens are passed with each call. */
+export interface MetaClient {
+  /** @param payload a whole message, with `to` or `recipient` and `biz_opaque_callback_data` */
+  sendMessage(phoneNumberId: string, token: string, payload: object): Promise<MetaResult<SendReceipt>>;
+  phoneNumber(phoneNumberId: string, token: string): Promise<MetaResult<PhoneNumberAnswer>>;
+  waba(wabaId: string, token: string): Promise<MetaResult<z.infer<typeof wabaAnswer>>>;
+  debugToken(token: string): Promise<MetaResult<z.infer<typeof debugTokenAnswer>["data"]>>;
+  subscribeApp(wabaId: string, token: string): Promise<MetaResult<unknown>>;
+  createTemplate(wabaId: string, token: string, template: object): Promise<MetaResult<z.infer<typeof templateCreated>>>;
+  templates(wabaId: string, token: string, after?: string): Promise<MetaResult<z.infer<typeof templateList>>>;
+}
+
+/** Failures before a byte was sent. Anything else may have reached Meta. */
+const NOT_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "EHOSTUNREACH"]);
+
+function transportProblem(error: unknown): MetaProblem {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const detail = code || (error instanceof Error ? error.name : "no answer");
+  return NOT_SENT.has(code) ? neverConnected(detail) : noAnswer(detail);
+}
+
+function refusal(status: number, text: string): MetaProblem {
+  const parsed = graphError.safeParse(parseOrUndefined(text));
+  if (!parsed.success) return problemOfCode(0, `HTTP ${status}`, status, true);
+  const { code, message, error_data, is_transient, error_user_msg } = parsed.data.error;
+  return problemOfCode(code, error_data?.details ?? error_user_msg ?? message ?? "", status, is_transient);
+}
+
+function parseOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const PHONE_FIELDS =
+  "id,display_phone_number,verified_name,quality_rating,status,throughput,whatsapp_business_manager_messaging_limit";
+
+/** A dispatcher for the whole process: 128 connections carry 1,000 messages a second at 100 ms a call. */
+export function createMetaDispatcher(): Dispatcher {
+  return new Agent({ connections: 128, pipelining: 1, headersTimeout: 30_000, bodyTimeout: 30_000 });
+}
+
+export function createMetaClient(options: MetaClientOptions): MetaClient {
+  const base = `${options.baseUrl}/${options.version}`;
+
+  async function call<T>(shape: z.ZodType<T>, { method, path, token, body, query }: Call): Promise<MetaResult<T>> {
+    const search = query ? `?${new URLSearchParams(query)}` : "";
+    try {
+      const answer = await request(`${base}/${path}${search}`, {
+        method,
+        dispatcher: options.dispatcher,
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      });
+      const text = await answer.body.text();
+      if (answer.statusCode >= 400) return { ok: false, problem: refusal(answer.statusCode, text) };
+      const parsed = shape.safeParse(parseOrUndefined(text));
+      if (parsed.success) return { ok: true, value: parsed.data };
+      return { ok: false, problem: noAnswer("an answer of unknown shape") };
+    } catch (error) {
+      return { ok: false, problem: transportProblem(error) };
+    }
+  }
+
+  return {
+    async sendMessage(phoneNumberId, token, payload) {
+      const sent = await call(sendAnswer, { method: "POST", path: `${phoneNumberId}/messages`, token, body: payload });
+      if (!sent.ok) return sent;
+      const [message] = sent.value.messages;
+      const [contact] = sent.value.contacts ?? [];
+      if (!message) return { ok: false, problem: noAnswer("an answer without a message id") };
+      return {
+        ok: true,
+        value: {
+          wamid: message.id,
+          held: message.message_status === "held_for_quality_assessment",
+          waId: contact?.wa_id,
+          userId: contact?.user_id,
+        },
+      };
+    },
+    phoneNumber: (phoneNumberId, token) =>
+      call(phoneNumberAnswer, { method: "GET", path: phoneNumberId, token, query: { fields: PHONE_FIELDS } }),
+    waba: (wabaId, token) =>
+      call(wabaAnswer, { method: "GET", path: wabaId, token, query: { fields: "id,name,currency,owner_business_info" } }),
+    async debugToken(token) {
+      const answer = await call(debugTokenAnswer, {
+        method: "GET",
+        path: "debug_token",
+        token: `${options.appId}|${options.appSecret}`,
+        query: { input_token: token },
+      });
+      return answer.ok ? { ok: true, value: answer.value.data } : answer;
+    },
+    subscribeApp: (wabaId, token) => call(successAnswer, { method: "POST", path: `${wabaId}/subscribed_apps`, token }),
+    createTemplate: (wabaId, token, template) =>
+      call(templateCreated, { method: "POST", path: `${wabaId}/message_templates`, token, body: template }),
+    templates: (wabaId, token, after) =>
+      call(templateList, {
+        method: "GET",
+        path: `${wabaId}/message_templates`,
+        token,
+        query: {
+          fields: "id,name,language,status,category,components,parameter_format,rejected_reason,quality_score",
+          limit: "100",
+          ...(after === undefined ? {} : { after }),
+        },
+      }),
+  };
+}

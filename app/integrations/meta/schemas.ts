@@ -1,0 +1,179 @@
+import { z } from "zod";
+
+/** What Cartwave takes from Meta's answers and deliveries; everything else is tolerated and kept raw. */
+
+const seconds = z.union([z.string(), z.number()]).transform((value) => new Date(Number(value) * 1_000));
+
+export const graphError = z.object({
+  error: z.object({
+    code: z.number(),
+    message: z.string().optional(),
+    is_transient: z.boolean().optional(),
+    error_data: z.object({ details: z.string().optional() }).nullish(),
+    fbtrace_id: z.string().optional(),
+    error_user_msg: z.string().optional(),
+    error_subcode: z.number().optional(),
+  }),
+});
+
+export const sendAnswer = z.object({
+  contacts: z.array(z.object({ wa_id: z.string().optional(), user_id: z.string().optional() })).optional(),
+  messages: z.array(z.object({ id: z.string(), message_status: z.string().optional() })).min(1),
+});
+
+export const pricing = z.object({
+  billable: z.boolean().optional(),
+  pricing_model: z.string().optional(),
+  type: z.string().optional(),
+  category: z.string().optional(),
+});
+export type Pricing = z.infer<typeof pricing>;
+
+const errors = z
+  .array(
+    z.object({
+      code: z.number(),
+      title: z.string().optional(),
+      message: z.string().optional(),
+      error_data: z.object({ details: z.string().optional() }).nullish(),
+    }),
+  )
+  .optional();
+
+export const statusPayload = z.object({
+  id: z.string(),
+  status: z.string(),
+  timestamp: seconds,
+  recipient_id: z.string().optional(),
+  recipient_user_id: z.string().optional(),
+  biz_opaque_callback_data: z.string().optional(),
+  pricing: pricing.optional(),
+  errors,
+});
+export type StatusPayload = z.infer<typeof statusPayload>;
+
+export const inboundPayload = z.looseObject({
+  id: z.string(),
+  from: z.string().optional(),
+  from_user_id: z.string().optional(),
+  timestamp: seconds,
+  type: z.string(),
+  text: z.object({ body: z.string() }).optional(),
+  button: z.object({ text: z.string().optional(), payload: z.string().optional() }).optional(),
+  interactive: z
+    .looseObject({
+      type: z.string().optional(),
+      button_reply: z.object({ id: z.string(), title: z.string() }).optional(),
+      list_reply: z.object({ id: z.string(), title: z.string() }).optional(),
+    })
+    .optional(),
+  context: z.looseObject({ id: z.string().optional() }).optional(),
+});
+export type InboundPayload = z.infer<typeof inboundPayload>;
+
+export const profilePayload = z.looseObject({
+  profile: z.looseObject({ name: z.string().optional() }).optional(),
+  wa_id: z.string().optional(),
+  user_id: z.string().optional(),
+});
+export type ProfilePayload = z.infer<typeof profilePayload>;
+
+export const preferencePayload = z.object({
+  wa_id: z.string().optional(),
+  user_id: z.string().optional(),
+  category: z.string(),
+  value: z.string(),
+  detail: z.string().optional(),
+  timestamp: seconds,
+});
+export type PreferencePayload = z.infer<typeof preferencePayload>;
+
+const metadata = z.object({ display_phone_number: z.string().optional(), phone_number_id: z.string() });
+
+/** `messages` and `user_preferences`: what concerns one phone number. Members are parsed one by one later. */
+export const numberValue = z.looseObject({
+  metadata,
+  contacts: z.array(z.unknown()).optional(),
+  messages: z.array(z.unknown()).optional(),
+  statuses: z.array(z.unknown()).optional(),
+  user_preferences: z.array(z.unknown()).optional(),
+});
+export type NumberValue = z.infer<typeof numberValue>;
+
+export const templateStatusValue = z.looseObject({
+  event: z.string(),
+  message_template_id: z.union([z.string(), z.number()]).transform(String),
+  message_template_name: z.string(),
+  message_template_language: z.string(),
+  reason: z.string().nullish(),
+  rejection_info: z.object({ reason: z.string().optional(), recommendation: z.string().optional() }).nullish(),
+});
+export type TemplateStatusValue = z.infer<typeof templateStatusValue>;
+
+export const templateQualityValue = z.looseObject({
+  new_quality_score: z.string(),
+  message_template_id: z.union([z.string(), z.number()]).transform(String),
+});
+
+export const templateCategoryValue = z.looseObject({
+  message_template_id: z.union([z.string(), z.number()]).transform(String),
+  new_category: z.string(),
+  correct_category: z.string().optional(),
+});
+
+export const metaDelivery = z.object({
+  object: z.string(),
+  entry: z.array(
+    z.object({
+      id: z.union([z.string(), z.number()]).transform(String),
+      time: z.number().optional(),
+      changes: z.array(z.object({ field: z.string(), value: z.unknown() })).default([]),
+    }),
+  ),
+});
+export type MetaDelivery = z.infer<typeof metaDelivery>;
+
+export const phoneNumberAnswer = z.object({
+  id: z.string(),
+  display_phone_number: z.string(),
+  verified_name: z.string().optional(),
+  quality_rating: z.string().optional(),
+  status: z.string().optional(),
+  throughput: z.object({ level: z.string().optional() }).optional(),
+  whatsapp_business_manager_messaging_limit: z.string().optional(),
+});
+export type PhoneNumberAnswer = z.infer<typeof phoneNumberAnswer>;
+
+export const wabaAnswer = z.object({
+  id: z.string(),
+  name: z.string().optional(),
+  currency: z.string().optional(),
+  owner_business_info: z.object({ id: z.string(), name: z.string().optional() }).optional(),
+});
+
+export const debugTokenAnswer = z.object({
+  data: z.object({
+    is_valid: z.boolean(),
+    app_id: z.string().optional(),
+    scopes: z.array(z.string()).default([]),
+    expires_at: z.number().optional(),
+  }),
+});
+
+export const templateCreated = z.object({ id: z.string(), status: z.string(), category: z.string().optional() });
+
+export const templateList = z.object({
+  data: z.array(
+    z.looseObject({
+      id: z.string(),
+      name: z.string(),
+      language: z.string(),
+      status: z.string(),
+      category: z.string(),
+      rejected_reason: z.string().nullish(),
+    }),
+  ),
+  paging: z.object({ cursors: z.object({ after: z.string().optional() }).optional(), next: z.string().optional() }).optional(),
+});
+
+export const successAnswer = z.object({ success: z.boolean().optional() });

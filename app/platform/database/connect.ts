@@ -1,0 +1,64 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaPGlite } from "pglite-prisma-adapter";
+import type { Env } from "../env.ts";
+import { openEmbedded } from "./embedded.ts";
+import { createDatabase, type OpenedDatabase } from "./prisma-database.ts";
+
+const INT8 = 20;
+
+function poolOf(env: Pick<Env, "DATABASE_URL" | "DATABASE_POOL">): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: env.DATABASE_URL,
+    max: env.DATABASE_POOL,
+    // Both adapters drop a timestamp's offset, so every session must be in UTC.
+    options: "-c timezone=UTC",
+    types: {
+      getTypeParser: ((oid: number, format?: "text" | "binary") =>
+        oid === INT8 && format !== "binary"
+          ? (value: string) => BigInt(value)
+          : pg.types.getTypeParser(oid, format ?? "text")) as typeof pg.types.getTypeParser,
+    },
+  });
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  return pool;
+}
+
+async function openPostgres(env: Pick<Env, "DATABASE_URL" | "DATABASE_POOL">): Promise<OpenedDatabase> {
+  const pool = poolOf(env);
+  const adapterPool = new pg.Pool({
+    connectionString: env.DATABASE_URL,
+    max: env.DATABASE_POOL,
+    options: "-c timezone=UTC",
+  });
+  adapterPool.on("error", () => undefined);
+  return {
+    kind: "postgres",
+    adapter: new PrismaPg(adapterPool),
+    query: async (text, values) => {
+      const result = await pool.query(text, values as unknown[]);
+      return { rows: Array.isArray(result) ? [] : result.rows };
+    },
+    oneConnection: async (work) => {
+      const client = await pool.connect();
+      try {
+        return await work(async (text, values) => ({ rows: (await client.query(text, values as unknown[])).rows }));
+      } finally {
+        client.release();
+      }
+    },
+    close: async () => {
+      await pool.end();
+      await adapterPool.end();
+    },
+  };
+}
+
+/** Opens PostgreSQL where DATABASE_URL is given, else the embedded database in DATA_DIR. */
+export async function connectDatabase(env: Pick<Env, "DATABASE_URL" | "DATABASE_POOL" | "DATA_DIR">) {
+  const opened = env.DATABASE_URL
+    ? await openPostgres(env)
+    : await openEmbedded(env.DATA_DIR, (client) => new PrismaPGlite(client));
+  return createDatabase(opened);
+}

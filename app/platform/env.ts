@@ -1,0 +1,136 @@
+import { z } from "zod";
+
+/** What a variable is for and where its value comes from: said when it is missing or malformed. */
+interface Described {
+  readonly purpose: string;
+  readonly from: string;
+}
+
+const url = z.url();
+const port = z.coerce.number().int().min(1).max(65535);
+/** `id:base64` pairs, newest first; each key 32 bytes. */
+const encryptionKeys = z
+  .string()
+  .refine(
+    (value) =>
+      value.split(",").every((pair) => {
+        const [id, key] = pair.split(":");
+        return Boolean(id && key) && Buffer.from(key ?? "", "base64").length === 32;
+      }),
+    "must be id:base64 with 32 bytes, several separated by commas, the newest first",
+  );
+
+const variables = {
+  NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
+  ROLE: z.enum(["all", "web", "worker"]).default("all"),
+  PORT: port.default(3000),
+  HOST: z.string().default("0.0.0.0"),
+  APP_URL: url,
+  DATABASE_URL: z.string().startsWith("postgres").optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
+  DATA_DIR: z.string().default(".data"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  ENCRYPTION_KEYS: encryptionKeys,
+  SHOPIFY_API_KEY: z.string().min(1),
+  SHOPIFY_API_SECRET: z.string().min(1),
+  SHOPIFY_SHOP_ORIGIN: z.string().default("https://{shop}"),
+  SHOPIFY_ADMIN_URL: url.default("https://admin.shopify.com"),
+  SHOPIFY_APP_BRIDGE_URL: url.default("https://cdn.shopify.com/shopifycloud/app-bridge.js"),
+  FRAME_ANCESTORS: z.string().default("https://{shop} https://admin.shopify.com"),
+  META_APP_ID: z.string().min(1),
+  META_APP_SECRET: z.string().min(1),
+  META_WEBHOOK_VERIFY_TOKEN: z.string().min(8),
+  GRAPH_BASE_URL: url.default("https://graph.facebook.com"),
+  GRAPH_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/)
+    .default("v26.0"),
+  LINK_URL: url.optional(),
+  SHOP_CLOCK_URL: url.optional(),
+} as const;
+
+const described: Partial<Record<keyof typeof variables, Described>> = {
+  APP_URL: {
+    purpose: "the public address of this app, which Shopify and Meta call",
+    from: "the host you deploy to, or your tunnel",
+  },
+  DATABASE_URL: {
+    purpose: "the PostgreSQL database (15 or later); without it an embedded one is kept in DATA_DIR",
+    from: "your database provider",
+  },
+  ENCRYPTION_KEYS: {
+    purpose: "encrypts access tokens at rest",
+    from: "`openssl rand -base64 32`, with an id in front: k1:…",
+  },
+  SHOPIFY_API_KEY: {
+    purpose: "the app's client id at Shopify",
+    from: "Shopify's Dev Dashboard, your app, Settings",
+  },
+  SHOPIFY_API_SECRET: {
+    purpose: "verifies webhooks and session tokens of Shopify",
+    from: "Shopify's Dev Dashboard, your app, Settings",
+  },
+  META_APP_ID: { purpose: "the Meta app that owns the webhooks", from: "Meta's App Dashboard, Settings, Basic" },
+  META_APP_SECRET: { purpose: "verifies webhooks of Meta", from: "Meta's App Dashboard, Settings, Basic" },
+  META_WEBHOOK_VERIFY_TOKEN: {
+    purpose: "answers Meta's webhook handshake",
+    from: "any long random text; type the same into Meta's App Dashboard, WhatsApp, Configuration",
+  },
+};
+
+const schema = z.object(variables);
+export type Env = z.infer<typeof schema>;
+
+/** Addresses that only a sandbox changes: production refuses any but the real ones. */
+const realOnly = [
+  "SHOPIFY_SHOP_ORIGIN",
+  "SHOPIFY_ADMIN_URL",
+  "SHOPIFY_APP_BRIDGE_URL",
+  "FRAME_ANCESTORS",
+  "GRAPH_BASE_URL",
+  "SHOP_CLOCK_URL",
+] as const;
+
+/** The environment is wrong: the message has a line for each variable, ready to print. */
+export class EnvironmentError extends Error {
+  override readonly name = "EnvironmentError";
+}
+
+function explain(name: string, problem: string): string {
+  const about = described[name as keyof typeof variables];
+  const meaning = about ? ` It is ${about.purpose}. Get it from: ${about.from}.` : "";
+  return `${name}: ${problem}.${meaning}`;
+}
+
+/**
+ * Reads and checks the environment, the only place that does.
+ * @throws EnvironmentError naming every missing or malformed variable.
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return explain(name, given[name] === undefined ? "is missing" : issue.message);
+    });
+    throw new EnvironmentError(lines.join("\n"));
+  }
+  if (parsed.data.NODE_ENV === "production") refuseStandIns(parsed.data);
+  return parsed.data;
+}
+
+function refuseStandIns(env: Env): void {
+  const real = z.object({ ...variables }).partial();
+  const lines = realOnly.flatMap((name) => {
+    const usual = real.shape[name].parse(undefined);
+    return env[name] === usual || env[name] === undefined
+      ? []
+      : [explain(name, "must keep its real value in production; unset it, or set NODE_ENV=development")];
+  });
+  if (!env.APP_URL.startsWith("https://")) {
+    lines.push(explain("APP_URL", "must begin with https:// in production"));
+  }
+  if (lines.length > 0) throw new EnvironmentError(lines.join("\n"));
+}

@@ -1,0 +1,44 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { pino } from "pino";
+import type { Env } from "./env.ts";
+
+/** Ids that travel into every line logged while `withLogContext` runs. No personal data. */
+export interface LogContext {
+  readonly shopId?: string;
+  readonly messageId?: string;
+  readonly deliveryId?: string;
+  readonly requestId?: string;
+}
+
+export interface Log {
+  debug(fields: object, text: string): void;
+  info(fields: object, text: string): void;
+  warn(fields: object, text: string): void;
+  error(fields: object, text: string): void;
+}
+
+const context = new AsyncLocalStorage<LogContext>();
+
+/** Runs `work` with these ids added to each of its log lines. */
+export function withLogContext<T>(ids: LogContext, work: () => T): T {
+  return context.run({ ...context.getStore(), ...ids }, work);
+}
+
+export function createLog(level: Env["LOG_LEVEL"]): Log {
+  return pino({
+    level,
+    base: null,
+    mixin: () => ({ ...context.getStore() }),
+    redact: {
+      paths: ["*.accessToken", "*.refreshToken", "*.phone", "*.email", "*.authorization", "accessToken", "phone", "email"],
+      censor: "[redacted]",
+    },
+    serializers: { err: describeError },
+  });
+}
+
+/** An error as fields that hold no personal data: vendors echo numbers in their messages. */
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { text: "not an Error" };
+  return { name: error.name, message: error.message.replaceAll(/\+?\d{7,}/g, "[digits]"), stack: error.stack };
+}
