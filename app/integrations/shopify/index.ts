@@ -6,3 +6,4 @@ export { type Money, toMinor } from "./money.ts";
 export * from "./schemas.ts";
 export { createSessionStorage } from "./sessions.ts";
 export { isSignedByShopify, readDeliveryHeaders, type ShopifyDeliveryHeaders } from "./webhook.ts";
+export { type Recency, recencyOf, supersedes } from "./recency.ts";

@@ -38,7 +38,9 @@ async function openPostgres(env: Pick<Env, "DATABASE_URL" | "DATABASE_POOL">): P
     adapter: new PrismaPg(adapterPool),
     query: async (text, values) => {
       const result = await pool.query(text, values as unknown[]);
-      return { rows: Array.isArray(result) ? [] : result.rows };
+      // Several statements in one text give a list of results.
+      const results = Array.isArray(result) ? (result as pg.QueryResult[]) : [result];
+      return { rows: results.flatMap((one) => one.rows) };
     },
     oneConnection: async (work) => {
       const client = await pool.connect();

@@ -60,6 +60,11 @@ export function removeDataFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** The rows of several statements, one after another. */
+async function allRows(client: PGlite, text: string): Promise<unknown[]> {
+  return (await client.exec(text)).flatMap((result) => result.rows);
+}
+
 /** Opens PGlite in a folder, or in memory for `memory://`. */
 export async function openEmbedded(
   folder: string,
@@ -76,13 +81,13 @@ export async function openEmbedded(
     kind: "embedded",
     adapter: adapterOf(client),
     query: async (text, values) => {
-      if (values === undefined) return { rows: (await client.exec(text)).at(-1)?.rows ?? [] };
+      if (values === undefined) return { rows: await allRows(client, text) };
       return { rows: (await client.query(text, values as unknown[])).rows };
     },
     oneConnection: (work) =>
       work(async (text, values) =>
         values === undefined
-          ? { rows: (await client.exec(text)).at(-1)?.rows ?? [] }
+          ? { rows: await allRows(client, text) }
           : { rows: (await client.query(text, values as unknown[])).rows },
       ),
     close: async () => {

@@ -62,6 +62,8 @@ export function createDatabase(opened: OpenedDatabase): ProcessDatabase {
     schema: "pgboss",
     supervise: opened.kind === "postgres",
   });
+  // Its loops try again by themselves; without a listener a lost connection would end the process.
+  boss.on("error", () => undefined);
   const perShop = new Map<ShopId, ReturnType<typeof bound>>();
   function bound(shopId: ShopId) {
     return prisma.$extends(shopExtension(shopId));

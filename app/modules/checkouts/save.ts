@@ -1,0 +1,148 @@
+import { type CheckoutPayload, type Recency, supersedes, toMinor } from "#app/integrations/shopify/index.ts";
+import { type ContactRow, readPhone, resolveContact } from "#app/modules/contacts/index.ts";
+import type { ShopProfile } from "#app/modules/shops/index.ts";
+import type { Transaction } from "#app/platform/database/index.ts";
+import { newId } from "#app/platform/ids.ts";
+import { linesOf } from "./lines.ts";
+
+export type CheckoutRow = NonNullable<Awaited<ReturnType<Transaction["db"]["checkout"]["findFirst"]>>>;
+
+type WithPeople = Pick<CheckoutPayload, "phone" | "shipping_address" | "billing_address" | "customer">;
+
+/** The first of the phones in a checkout or order that is one, with the country of its own address. */
+export function phoneIn(payload: WithPeople, defaultCountry: string | null) {
+  const shipping = payload.shipping_address;
+  const billing = payload.billing_address;
+  const home = payload.customer?.default_address;
+  const country = shipping?.country_code ?? billing?.country_code ?? home?.country_code ?? defaultCountry;
+  return (
+    readPhone(payload.phone, country) ??
+    readPhone(shipping?.phone, shipping?.country_code ?? country) ??
+    readPhone(billing?.phone, billing?.country_code ?? country) ??
+    readPhone(payload.customer?.phone, home?.country_code ?? country) ??
+    readPhone(home?.phone, home?.country_code ?? country)
+  );
+}
+
+/** What a checkout or an order says of its person. */
+export function personIn(
+  payload: WithPeople & Pick<CheckoutPayload, "email" | "customer_locale">,
+  shop: ShopProfile,
+) {
+  const { shipping_address: shipping, billing_address: billing, customer } = payload;
+  return {
+    phone: phoneIn(payload, shop.settings.defaultCountry ?? shop.countryCode),
+    shopifyCustomer: customer?.admin_graphql_api_id,
+    firstName: customer?.first_name ?? shipping?.first_name ?? billing?.first_name,
+    lastName: customer?.last_name ?? shipping?.last_name ?? billing?.last_name,
+    email: payload.email ?? customer?.email,
+    locale: payload.customer_locale,
+    countryCode: shipping?.country_code ?? billing?.country_code,
+  };
+}
+
+function amountsOf(payload: CheckoutPayload) {
+  const currency = payload.currency;
+  const presentment = payload.total_price_set?.presentment_money;
+  const presentmentCurrency = presentment?.currency_code ?? payload.presentment_currency ?? currency;
+  const total = toMinor(payload.total_price_set?.shop_money?.amount ?? payload.total_price, currency) ?? 0n;
+  return {
+    currency,
+    totalMinor: total,
+    presentmentCurrency,
+    presentmentTotalMinor:
+      toMinor(presentment?.amount ?? payload.total_price, presentmentCurrency) ?? total,
+  };
+}
+
+export interface SavedCheckout {
+  readonly checkout: CheckoutRow;
+  readonly contact: ContactRow | undefined;
+  /** Older news than those stored: nothing follows from them. */
+  readonly stale: boolean;
+}
+
+/** News of a checkout, which is known by its token: since API 2026-04 it has no id. */
+export async function saveCheckout(
+  tx: Transaction,
+  shop: ShopProfile,
+  payload: CheckoutPayload,
+  recency: Recency,
+  now: Date,
+): Promise<SavedCheckout> {
+  const stored = await tx.db.checkout.findFirst({ where: { token: payload.token } });
+  if (stored && (stored.deletedAt || !supersedes(recency, stored))) {
+    return { checkout: stored, contact: undefined, stale: true };
+  }
+  const person = personIn(payload, shop);
+  const contact = await resolveContact(tx, person, now);
+  const completedAt = payload.completed_at ? new Date(payload.completed_at) : (stored?.completedAt ?? null);
+  const values = {
+    cartToken: payload.cart_token ?? null,
+    contactId: contact?.id ?? stored?.contactId ?? null,
+    email: person.email ?? null,
+    phone: person.phone?.e164 ?? null,
+    countryCode: person.countryCode ?? null,
+    locale: payload.customer_locale ?? null,
+    ...amountsOf(payload),
+    recoveryUrl: payload.abandoned_checkout_url ?? null,
+    lines: linesOf(payload.line_items, payload.presentment_currency ?? payload.currency),
+    sourceName: payload.source_name ?? null,
+    state: completedAt ? "completed" : "open",
+    startedAt: payload.created_at ? new Date(payload.created_at) : recency.vendorUpdatedAt,
+    lastActivityAt: recency.vendorUpdatedAt,
+    completedAt,
+    ...recency,
+    updatedAt: now,
+  };
+  const id = stored?.id ?? newId();
+  if (stored) await tx.db.checkout.updateMany({ where: { id }, data: values });
+  else await tx.db.checkout.create({ data: { shopId: tx.shopId, id, token: payload.token, ...values } });
+  const checkout = await tx.db.checkout.findFirstOrThrow({ where: { id } });
+  return { checkout, contact, stale: false };
+}
+
+/** A deleted checkout leaves a tombstone. */
+export async function deleteCheckout(tx: Transaction, token: string, recency: Recency, now: Date): Promise<void> {
+  const stored = await tx.db.checkout.findFirst({ where: { token } });
+  if (stored?.deletedAt) return;
+  const values = { state: "deleted", deletedAt: recency.vendorUpdatedAt, ...recency, updatedAt: now };
+  if (stored) {
+    await tx.db.checkout.updateMany({ where: { id: stored.id }, data: values });
+    return;
+  }
+  const { vendorUpdatedAt } = recency;
+  await tx.db.checkout.create({
+    data: {
+      shopId: tx.shopId,
+      id: newId(),
+      token,
+      currency: "XXX",
+      totalMinor: 0n,
+      presentmentCurrency: "XXX",
+      presentmentTotalMinor: 0n,
+      lines: [],
+      startedAt: vendorUpdatedAt,
+      lastActivityAt: vendorUpdatedAt,
+      ...values,
+    },
+  });
+}
+
+/** An order came of these: by checkout token, else by cart token. */
+export async function completeCheckouts(
+  tx: Transaction,
+  by: { readonly checkoutToken: string | null; readonly cartToken: string | null },
+  completedAt: Date,
+  now: Date,
+): Promise<void> {
+  const tokens = [
+    ...(by.checkoutToken ? [{ token: by.checkoutToken }] : []),
+    ...(by.cartToken ? [{ cartToken: by.cartToken }] : []),
+  ];
+  if (tokens.length === 0) return;
+  await tx.db.checkout.updateMany({
+    where: { OR: tokens, state: "open" },
+    data: { state: "completed", completedAt, updatedAt: now },
+  });
+}

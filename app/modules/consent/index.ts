@@ -1,0 +1,2 @@
+export { type ConsentFacts, hasConsent, type Purpose, recordConsent } from "./record.ts";
+export { isStopWord } from "./stop-words.ts";

@@ -1,0 +1,98 @@
+import { type Actor, appendEvent } from "#app/modules/events/index.ts";
+import { addFigure } from "#app/modules/figures/index.ts";
+import { shopIn } from "#app/modules/shops/index.ts";
+import type { Prisma, ShopClient, Transaction } from "#app/platform/database/index.ts";
+import { newId } from "#app/platform/ids.ts";
+
+export type Purpose = "marketing" | "utility";
+
+/** One permission or withdrawal, with what proves it. */
+export interface ConsentFacts {
+  readonly contactId: string;
+  readonly purpose: Purpose;
+  readonly granted: boolean;
+  /** Where it was given: `checkout`, `thank-you`, `whatsapp_message`, `whatsapp_setting`, `shopify`, `staff`. */
+  readonly source: string;
+  /** The words that the person saw or wrote. */
+  readonly wording: string;
+  readonly wordingVersion: string;
+  readonly locale: string | null;
+  /** E.164 */
+  readonly phone: string | null;
+  readonly evidence: Record<string, unknown>;
+  readonly actor: Actor;
+  readonly occurredAt: Date;
+  readonly causedBy: string | null;
+}
+
+/** The record that holds: the latest; of two at one moment, the withdrawal. */
+async function holding(tx: Transaction, contactId: string, purpose: Purpose) {
+  const latest = await tx.db.consentRecord.findMany({
+    where: { contactId, purpose },
+    orderBy: [{ occurredAt: "desc" }, { granted: "asc" }],
+    take: 1,
+  });
+  return latest[0];
+}
+
+/**
+ * Keeps the evidence and says what holds now. Late news of an older moment are kept too, and change nothing.
+ * @returns what holds afterwards
+ */
+export async function recordConsent(tx: Transaction, facts: ConsentFacts, now: Date): Promise<"granted" | "revoked"> {
+  const { contactId, purpose } = facts;
+  await tx.db.consentRecord.create({
+    data: {
+      shopId: tx.shopId,
+      id: newId(),
+      contactId,
+      purpose,
+      granted: facts.granted,
+      source: facts.source,
+      wording: facts.wording,
+      wordingVersion: facts.wordingVersion,
+      locale: facts.locale,
+      phone: facts.phone,
+      evidence: facts.evidence as Prisma.InputJsonObject,
+      actor: facts.actor,
+      occurredAt: facts.occurredAt,
+      recordedAt: now,
+    },
+  });
+  const record = await holding(tx, contactId, purpose);
+  const state = record?.granted ? "granted" : "revoked";
+  const before = await tx.db.consent.findFirst({ where: { contactId, purpose } });
+  const values = { state, since: record?.occurredAt ?? facts.occurredAt, recordId: record?.id ?? "" };
+  if (before) await tx.db.consent.updateMany({ where: { id: before.id }, data: values });
+  else await tx.db.consent.create({ data: { shopId: tx.shopId, id: newId(), contactId, purpose, ...values } });
+  if (before?.state !== state) await announce(tx, facts, state, now);
+  return state;
+}
+
+async function announce(tx: Transaction, facts: ConsentFacts, state: "granted" | "revoked", now: Date) {
+  await appendEvent(tx, {
+    kind: `consent.${state}`,
+    subject: `contact:${facts.contactId}`,
+    contactId: facts.contactId,
+    actor: facts.actor,
+    occurredAt: facts.occurredAt,
+    recordedAt: now,
+    causedBy: facts.causedBy,
+    facts: { purpose: facts.purpose, source: facts.source, wordingVersion: facts.wordingVersion },
+  });
+  if (facts.purpose !== "marketing") return;
+  const { timeZone } = await shopIn(tx);
+  await addFigure(tx, {
+    metric: state === "granted" ? "consents" : "optouts",
+    at: facts.occurredAt,
+    timeZone,
+    amount: 1n,
+    origin: facts.source,
+  });
+}
+
+/** What allows a message of this purpose, or undefined where nothing does. */
+export async function hasConsent(db: ShopClient, contactId: string, purpose: Purpose) {
+  const consent = await db.consent.findFirst({ where: { contactId, purpose, state: "granted" } });
+  return consent ? { since: consent.since, recordId: consent.recordId } : undefined;
+}

@@ -1,0 +1,2 @@
+export { type ContactRow, contactName, forgetReachability, resolveContact, setReachability } from "./contacts.ts";
+export { maskPhone, type Phone, phoneOfWaId, readPhone } from "./phone.ts";

@@ -1,0 +1,76 @@
+import type { Prisma, Transaction } from "#app/platform/database/index.ts";
+import { newId, type ShopId } from "#app/platform/ids.ts";
+import type { PlatformServices } from "#app/platform/services.ts";
+
+export type ProblemKind =
+  | "shopify_token_revoked"
+  | "meta_token_revoked"
+  | "meta_channel_stopped"
+  | "template_rejected"
+  | "template_paused"
+  | "no_number";
+
+export type Severity = "critical" | "warning" | "info";
+
+export interface ProblemView {
+  readonly kind: ProblemKind;
+  readonly subject: string;
+  readonly severity: Severity;
+  readonly since: Date;
+  readonly facts: Record<string, unknown>;
+}
+
+const SEVERITY: Record<ProblemKind, Severity> = {
+  shopify_token_revoked: "critical",
+  meta_token_revoked: "critical",
+  meta_channel_stopped: "critical",
+  template_rejected: "warning",
+  template_paused: "warning",
+  no_number: "warning",
+};
+
+/** Shows a fault to the merchant, or keeps it shown; a cleared one begins anew. */
+export async function raiseProblem(
+  tx: Transaction,
+  kind: ProblemKind,
+  subject: string,
+  now: Date,
+  facts: Record<string, unknown> = {},
+): Promise<void> {
+  const known = await tx.db.problem.findFirst({ where: { kind, subject } });
+  const values = { severity: SEVERITY[kind], facts: facts as Prisma.InputJsonObject, lastSeenAt: now, clearedAt: null };
+  if (!known) {
+    await tx.db.problem.create({ data: { shopId: tx.shopId, id: newId(), kind, subject, since: now, ...values } });
+    return;
+  }
+  await tx.db.problem.updateMany({
+    where: { id: known.id },
+    data: known.clearedAt === null ? values : { ...values, since: now },
+  });
+}
+
+/** The check that found a fault finds it mended. */
+export async function clearProblem(tx: Transaction, kind: ProblemKind, subject: string, now: Date): Promise<void> {
+  await tx.db.problem.updateMany({ where: { kind, subject, clearedAt: null }, data: { clearedAt: now } });
+}
+
+const ORDER: readonly Severity[] = ["critical", "warning", "info"];
+
+/** What is wrong now, the most severe and oldest first. */
+export async function openProblems(
+  services: Pick<PlatformServices, "database">,
+  shopId: ShopId,
+): Promise<ProblemView[]> {
+  const rows = await services.database
+    .shop(shopId)
+    .problem.findMany({ where: { clearedAt: null }, orderBy: { since: "asc" }, take: 100 });
+  return rows
+    .map((row) => ({
+      kind: row.kind as ProblemKind,
+      subject: row.subject,
+      severity: row.severity as Severity,
+      since: row.since,
+      facts: row.facts as Record<string, unknown>,
+    }))
+    .sort((left, right) => ORDER.indexOf(left.severity) - ORDER.indexOf(right.severity));
+}
