@@ -106,7 +106,10 @@ export function applyMigrations(options: {
         [],
       );
       const applied = new Map(
-        (rows.rows as { migration_name: string; checksum: string }[]).map((row) => [row.migration_name, row.checksum]),
+        (rows.rows as { migration_name: string; checksum: string }[]).map((row) => [
+          row.migration_name,
+          row.checksum,
+        ]),
       );
       const known = readMigrations(options.folder);
       refuseStrangers(applied, known);

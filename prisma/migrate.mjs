@@ -23,7 +23,9 @@ const names = existsSync(migrations)
 
 async function startEngine() {
   globalThis.PRISMA_WASM_PANIC_REGISTRY = { get: () => "", set_message: (text) => console.error(text) };
-  const file = require.resolve("@prisma/schema-engine-wasm").replace("schema_engine.js", "schema_engine_bg.wasm");
+  const file = require
+    .resolve("@prisma/schema-engine-wasm")
+    .replace("schema_engine.js", "schema_engine_bg.wasm");
   const { instance } = await WebAssembly.instantiate(readFileSync(file), { "./schema_engine_bg.js": glue });
   glue.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();

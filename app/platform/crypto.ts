@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 import type { ShopId } from "./ids.ts";
 
 /** Encrypts a tenant's secrets at rest. */
@@ -26,21 +33,28 @@ export function createSecretBox(keys: string): SecretBox {
       const cipher = createCipheriv("aes-256-gcm", keyFor(byId, newest), nonce);
       cipher.setAAD(Buffer.from(`${shopId}:${column}`));
       const body = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
-      return [newest, ...[nonce, cipher.getAuthTag(), body].map((part) => part.toString("base64url"))].join(".");
+      return [newest, ...[nonce, cipher.getAuthTag(), body].map((part) => part.toString("base64url"))].join(
+        ".",
+      );
     },
     open(sealed, shopId, column) {
       const [id, nonce = "", tag = "", body = ""] = sealed.split(".");
       const decipher = createDecipheriv("aes-256-gcm", keyFor(byId, id), Buffer.from(nonce, "base64url"));
       decipher.setAAD(Buffer.from(`${shopId}:${column}`));
       decipher.setAuthTag(Buffer.from(tag, "base64url"));
-      return Buffer.concat([decipher.update(Buffer.from(body, "base64url")), decipher.final()]).toString("utf8");
+      return Buffer.concat([decipher.update(Buffer.from(body, "base64url")), decipher.final()]).toString(
+        "utf8",
+      );
     },
   };
 }
 
 function keyFor(keys: Map<string, Buffer>, id: string | undefined): Buffer {
   const key = id === undefined ? undefined : keys.get(id);
-  if (!key) throw new Error("ENCRYPTION_KEYS lacks the key that sealed this value; add the old key behind the new one");
+  if (!key)
+    throw new Error(
+      "ENCRYPTION_KEYS lacks the key that sealed this value; add the old key behind the new one",
+    );
   return key;
 }
 

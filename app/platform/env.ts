@@ -9,16 +9,14 @@ interface Described {
 const url = z.url();
 const port = z.coerce.number().int().min(1).max(65535);
 /** `id:base64` pairs, newest first; each key 32 bytes. */
-const encryptionKeys = z
-  .string()
-  .refine(
-    (value) =>
-      value.split(",").every((pair) => {
-        const [id, key] = pair.split(":");
-        return Boolean(id && key) && Buffer.from(key ?? "", "base64").length === 32;
-      }),
-    "must be id:base64 with 32 bytes, several separated by commas, the newest first",
-  );
+const encryptionKeys = z.string().refine(
+  (value) =>
+    value.split(",").every((pair) => {
+      const [id, key] = pair.split(":");
+      return Boolean(id && key) && Buffer.from(key ?? "", "base64").length === 32;
+    }),
+  "must be id:base64 with 32 bytes, several separated by commas, the newest first",
+);
 
 const variables = {
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
@@ -71,7 +69,10 @@ const described: Partial<Record<keyof typeof variables, Described>> = {
     purpose: "verifies webhooks and session tokens of Shopify",
     from: "Shopify's Dev Dashboard, your app, Settings",
   },
-  META_APP_ID: { purpose: "the Meta app that owns the webhooks", from: "Meta's App Dashboard, Settings, Basic" },
+  META_APP_ID: {
+    purpose: "the Meta app that owns the webhooks",
+    from: "Meta's App Dashboard, Settings, Basic",
+  },
   META_APP_SECRET: { purpose: "verifies webhooks of Meta", from: "Meta's App Dashboard, Settings, Basic" },
   META_WEBHOOK_VERIFY_TOKEN: {
     purpose: "answers Meta's webhook handshake",

@@ -45,6 +45,10 @@ export async function keepLease(
 }
 
 /** Lets go at once. */
-export async function giveUpLease(database: Pick<Database, "sql">, clock: Clock, lease: Lease): Promise<void> {
+export async function giveUpLease(
+  database: Pick<Database, "sql">,
+  clock: Clock,
+  lease: Lease,
+): Promise<void> {
   await database.sql(GIVE_UP, [lease.name, lease.owner, lease.token, clock.now()]);
 }

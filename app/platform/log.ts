@@ -30,7 +30,16 @@ export function createLog(level: Env["LOG_LEVEL"]): Log {
     base: null,
     mixin: () => ({ ...context.getStore() }),
     redact: {
-      paths: ["*.accessToken", "*.refreshToken", "*.phone", "*.email", "*.authorization", "accessToken", "phone", "email"],
+      paths: [
+        "*.accessToken",
+        "*.refreshToken",
+        "*.phone",
+        "*.email",
+        "*.authorization",
+        "accessToken",
+        "phone",
+        "email",
+      ],
       censor: "[redacted]",
     },
     serializers: { err: describeError },
@@ -40,5 +49,9 @@ export function createLog(level: Env["LOG_LEVEL"]): Log {
 /** An error as fields that hold no personal data: vendors echo numbers in their messages. */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { text: "not an Error" };
-  return { name: error.name, message: error.message.replaceAll(/\+?\d{7,}/g, "[digits]"), stack: error.stack };
+  return {
+    name: error.name,
+    message: error.message.replaceAll(/\+?\d{7,}/g, "[digits]"),
+    stack: error.stack,
+  };
 }

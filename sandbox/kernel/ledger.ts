@@ -42,7 +42,9 @@ export class Ledger {
     return full;
   }
 
-  list(filter: { system?: string; kind?: string; name?: string; after?: number; limit?: number } = {}): LedgerEntry[] {
+  list(
+    filter: { system?: string; kind?: string; name?: string; after?: number; limit?: number } = {},
+  ): LedgerEntry[] {
     const matching = this.#entries.filter(
       (entry) =>
         (filter.system === undefined || entry.system === filter.system) &&

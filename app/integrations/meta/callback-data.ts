@@ -6,7 +6,9 @@ export function callbackData(shopId: ShopId, messageId: string): string {
 }
 
 /** Our id out of a status, or undefined where it is absent or not ours. */
-export function readCallbackData(text: string | undefined): { shopId: ShopId; messageId: MessageId } | undefined {
+export function readCallbackData(
+  text: string | undefined,
+): { shopId: ShopId; messageId: MessageId } | undefined {
   const [version, shopId = "", messageId = ""] = text?.split(".") ?? [];
   if (version !== "1" || !isUuid(shopId) || !isUuid(messageId)) return undefined;
   return { shopId: shopId as ShopId, messageId: messageId as MessageId };

@@ -47,12 +47,22 @@ export interface MetaClient {
   waba(wabaId: string, token: string): Promise<MetaResult<z.infer<typeof wabaAnswer>>>;
   debugToken(token: string): Promise<MetaResult<z.infer<typeof debugTokenAnswer>["data"]>>;
   subscribeApp(wabaId: string, token: string): Promise<MetaResult<unknown>>;
-  createTemplate(wabaId: string, token: string, template: object): Promise<MetaResult<z.infer<typeof templateCreated>>>;
+  createTemplate(
+    wabaId: string,
+    token: string,
+    template: object,
+  ): Promise<MetaResult<z.infer<typeof templateCreated>>>;
   templates(wabaId: string, token: string, after?: string): Promise<MetaResult<z.infer<typeof templateList>>>;
 }
 
 /** Failures before a byte was sent. Anything else may have reached Meta. */
-const NOT_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "EHOSTUNREACH"]);
+const NOT_SENT = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "EHOSTUNREACH",
+]);
 
 function transportProblem(error: unknown): MetaProblem {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
@@ -86,7 +96,10 @@ export function createMetaDispatcher(): Dispatcher {
 export function createMetaClient(options: MetaClientOptions): MetaClient {
   const base = `${options.baseUrl}/${options.version}`;
 
-  async function call<T>(shape: z.ZodType<T>, { method, path, token, body, query }: Call): Promise<MetaResult<T>> {
+  async function call<T>(
+    shape: z.ZodType<T>,
+    { method, path, token, body, query }: Call,
+  ): Promise<MetaResult<T>> {
     const search = query ? `?${new URLSearchParams(query)}` : "";
     try {
       const answer = await request(`${base}/${path}${search}`, {
@@ -107,7 +120,12 @@ export function createMetaClient(options: MetaClientOptions): MetaClient {
 
   return {
     async sendMessage(phoneNumberId, token, payload) {
-      const sent = await call(sendAnswer, { method: "POST", path: `${phoneNumberId}/messages`, token, body: payload });
+      const sent = await call(sendAnswer, {
+        method: "POST",
+        path: `${phoneNumberId}/messages`,
+        token,
+        body: payload,
+      });
       if (!sent.ok) return sent;
       const [message] = sent.value.messages;
       const [contact] = sent.value.contacts ?? [];
@@ -125,7 +143,12 @@ export function createMetaClient(options: MetaClientOptions): MetaClient {
     phoneNumber: (phoneNumberId, token) =>
       call(phoneNumberAnswer, { method: "GET", path: phoneNumberId, token, query: { fields: PHONE_FIELDS } }),
     waba: (wabaId, token) =>
-      call(wabaAnswer, { method: "GET", path: wabaId, token, query: { fields: "id,name,currency,owner_business_info" } }),
+      call(wabaAnswer, {
+        method: "GET",
+        path: wabaId,
+        token,
+        query: { fields: "id,name,currency,owner_business_info" },
+      }),
     async debugToken(token) {
       const answer = await call(debugTokenAnswer, {
         method: "GET",
@@ -135,7 +158,8 @@ export function createMetaClient(options: MetaClientOptions): MetaClient {
       });
       return answer.ok ? { ok: true, value: answer.value.data } : answer;
     },
-    subscribeApp: (wabaId, token) => call(successAnswer, { method: "POST", path: `${wabaId}/subscribed_apps`, token }),
+    subscribeApp: (wabaId, token) =>
+      call(successAnswer, { method: "POST", path: `${wabaId}/subscribed_apps`, token }),
     createTemplate: (wabaId, token, template) =>
       call(templateCreated, { method: "POST", path: `${wabaId}/message_templates`, token, body: template }),
     templates: (wabaId, token, after) =>
@@ -144,7 +168,8 @@ export function createMetaClient(options: MetaClientOptions): MetaClient {
         path: `${wabaId}/message_templates`,
         token,
         query: {
-          fields: "id,name,language,status,category,components,parameter_format,rejected_reason,quality_score",
+          fields:
+            "id,name,language,status,category,components,parameter_format,rejected_reason,quality_score",
           limit: "100",
           ...(after === undefined ? {} : { after }),
         },

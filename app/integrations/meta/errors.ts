@@ -18,7 +18,12 @@ export type MetaResult<T> =
   | { readonly ok: false; readonly problem: MetaProblem };
 
 /** The problem that a code stands for; an unknown one is tried again if the status is 5xx, else never. */
-export function problemOfCode(code: number, detail: string, httpStatus: number, transient = false): MetaProblem {
+export function problemOfCode(
+  code: number,
+  detail: string,
+  httpStatus: number,
+  transient = false,
+): MetaProblem {
   const known = metaErrorOf(code);
   const fallback: MetaAction = httpStatus >= 500 || transient ? "retry" : "never_content";
   return { action: known?.action ?? fallback, code, detail, uncertain: false };

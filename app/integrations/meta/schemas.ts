@@ -106,7 +106,9 @@ export const templateStatusValue = z.looseObject({
   message_template_name: z.string(),
   message_template_language: z.string(),
   reason: z.string().nullish(),
-  rejection_info: z.object({ reason: z.string().optional(), recommendation: z.string().optional() }).nullish(),
+  rejection_info: z
+    .object({ reason: z.string().optional(), recommendation: z.string().optional() })
+    .nullish(),
 });
 export type TemplateStatusValue = z.infer<typeof templateStatusValue>;
 
@@ -160,7 +162,11 @@ export const debugTokenAnswer = z.object({
   }),
 });
 
-export const templateCreated = z.object({ id: z.string(), status: z.string(), category: z.string().optional() });
+export const templateCreated = z.object({
+  id: z.string(),
+  status: z.string(),
+  category: z.string().optional(),
+});
 
 export const templateList = z.object({
   data: z.array(
@@ -173,7 +179,9 @@ export const templateList = z.object({
       rejected_reason: z.string().nullish(),
     }),
   ),
-  paging: z.object({ cursors: z.object({ after: z.string().optional() }).optional(), next: z.string().optional() }).optional(),
+  paging: z
+    .object({ cursors: z.object({ after: z.string().optional() }).optional(), next: z.string().optional() })
+    .optional(),
 });
 
 export const successAnswer = z.object({ success: z.boolean().optional() });

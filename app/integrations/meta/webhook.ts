@@ -10,6 +10,7 @@ export function isSignedByMeta(secret: string, body: Buffer, signature: string |
 
 /** The answer to Meta's handshake: the challenge, or undefined to refuse with 403. */
 export function handshake(query: URLSearchParams, verifyToken: string): string | undefined {
-  if (query.get("hub.mode") !== "subscribe" || query.get("hub.verify_token") !== verifyToken) return undefined;
+  if (query.get("hub.mode") !== "subscribe" || query.get("hub.verify_token") !== verifyToken)
+    return undefined;
   return query.get("hub.challenge") ?? undefined;
 }

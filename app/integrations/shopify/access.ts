@@ -29,7 +29,9 @@ async function readStored(needs: Needs, shopId: ShopId): Promise<Stored | undefi
     id: row.id,
     domain: row.shopDomain,
     accessToken: needs.secrets.open(row.accessToken, shopId, "access_token"),
-    refreshToken: row.refreshToken ? needs.secrets.open(row.refreshToken, shopId, "refresh_token") : undefined,
+    refreshToken: row.refreshToken
+      ? needs.secrets.open(row.refreshToken, shopId, "refresh_token")
+      : undefined,
     expiresAt: row.expiresAt,
   };
 }
@@ -41,7 +43,8 @@ function isFresh(needs: Needs, stored: Stored, refused: string | undefined): boo
 
 async function store(needs: Needs, shopId: ShopId, stored: Stored, fresh: TokenResponse): Promise<string> {
   const now = needs.systemTime.now();
-  const inSeconds = (seconds: number | undefined) => (seconds === undefined ? null : plus(now, seconds * SECOND));
+  const inSeconds = (seconds: number | undefined) =>
+    seconds === undefined ? null : plus(now, seconds * SECOND);
   await needs.database.shop(shopId).shopifySession.updateMany({
     where: { id: stored.id },
     data: {
@@ -73,7 +76,13 @@ async function validToken(needs: Needs, shopId: ShopId, refused?: string): Promi
     if (!stored) return failed("not_installed", "the shop has no session");
     if (isFresh(needs, stored, refused)) return { ok: true, value: stored };
     if (!stored.refreshToken) return failed("unauthorized", "the token has expired and can't be refreshed");
-    const lease = await takeLease(needs.database, needs.systemTime, `token:${shopId}`, needs.processId, LEASE_MS);
+    const lease = await takeLease(
+      needs.database,
+      needs.systemTime,
+      `token:${shopId}`,
+      needs.processId,
+      LEASE_MS,
+    );
     if (!lease) {
       await pause(WAIT_MS);
       continue;
@@ -81,7 +90,11 @@ async function validToken(needs: Needs, shopId: ShopId, refused?: string): Promi
     try {
       const again = await readStored(needs, shopId);
       if (again && isFresh(needs, again, refused)) return { ok: true, value: again };
-      const refreshed = await refreshToken(needs.env, stored.domain, again?.refreshToken ?? stored.refreshToken);
+      const refreshed = await refreshToken(
+        needs.env,
+        stored.domain,
+        again?.refreshToken ?? stored.refreshToken,
+      );
       if (!refreshed.ok) return refreshed;
       const accessToken = await store(needs, shopId, stored, refreshed.value);
       return { ok: true, value: { ...stored, accessToken } };
@@ -98,11 +111,19 @@ export function adminFor(needs: Needs, shopId: ShopId): AdminClient {
     async query(document, variables, shape) {
       const token = await validToken(needs, shopId);
       if (!token.ok) return token;
-      const first = await createAdminClient(needs.env, token.value.domain, token.value.accessToken).query(document, variables, shape);
+      const first = await createAdminClient(needs.env, token.value.domain, token.value.accessToken).query(
+        document,
+        variables,
+        shape,
+      );
       if (first.ok || first.problem.kind !== "unauthorized") return first;
       const renewed = await validToken(needs, shopId, token.value.accessToken);
       if (!renewed.ok) return renewed;
-      return createAdminClient(needs.env, renewed.value.domain, renewed.value.accessToken).query(document, variables, shape);
+      return createAdminClient(needs.env, renewed.value.domain, renewed.value.accessToken).query(
+        document,
+        variables,
+        shape,
+      );
     },
   };
 }

@@ -12,7 +12,9 @@ const envelope = z.object({
   errors: z
     .union([
       z.string(),
-      z.array(z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).nullish() })),
+      z.array(
+        z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).nullish() }),
+      ),
     ])
     .nullish(),
 });

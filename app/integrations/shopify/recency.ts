@@ -16,7 +16,11 @@ export function supersedes(news: Recency, stored: Recency | null | undefined): b
 }
 
 /** The recency of a payload; one without `updated_at` is as old as its delivery. */
-export function recencyOf(updatedAt: string | null | undefined, triggeredAt: Date | undefined, now: Date): Recency {
+export function recencyOf(
+  updatedAt: string | null | undefined,
+  triggeredAt: Date | undefined,
+  now: Date,
+): Recency {
   const updated = updatedAt ? new Date(updatedAt) : undefined;
   const usable = updated && !Number.isNaN(updated.getTime()) ? updated : undefined;
   return { vendorUpdatedAt: usable ?? triggeredAt ?? now, vendorTriggeredAt: triggeredAt ?? null };

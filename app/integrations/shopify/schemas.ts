@@ -10,9 +10,7 @@ const decimal = z.union([z.string(), z.number()]).nullish();
 const id = z.union([z.string(), z.number()]);
 const time = z.string().nullish();
 
-const address = z
-  .object({ first_name: text, last_name: text, phone: text, country_code: text })
-  .nullish();
+const address = z.object({ first_name: text, last_name: text, phone: text, country_code: text }).nullish();
 
 const moneyBag = z
   .object({
@@ -140,9 +138,7 @@ export const refundPayload = z.object({
   order_id: id,
   created_at: time,
   processed_at: time,
-  transactions: z
-    .array(z.object({ amount: decimal, kind: text, status: text, currency: text }))
-    .nullish(),
+  transactions: z.array(z.object({ amount: decimal, kind: text, status: text, currency: text })).nullish(),
 });
 export type RefundPayload = z.infer<typeof refundPayload>;
 

@@ -31,7 +31,8 @@ type Row = NonNullable<Awaited<ReturnType<ReturnType<Database["shop"]>["shopifyS
 
 function toSession(row: Row, secrets: SecretBox): Session {
   const shopId = asShopId(row.shopId);
-  const open = (value: string | null, column: string) => (value === null ? undefined : secrets.open(value, shopId, column));
+  const open = (value: string | null, column: string) =>
+    value === null ? undefined : secrets.open(value, shopId, column);
   const accessToken = open(row.accessToken, "access_token");
   const refreshToken = open(row.refreshToken, "refresh_token");
   return new Session({

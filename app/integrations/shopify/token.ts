@@ -21,7 +21,11 @@ export function shopOrigin(env: Pick<Env, "SHOPIFY_SHOP_ORIGIN">, domain: string
  * Trades a refresh token for a new access token (expires in an hour). A used refresh token stays valid until
  * its replacement is used, 30 days at most (Shopify changelog, 2026-08-28).
  */
-export async function refreshToken(env: Env, domain: string, token: string): Promise<ShopifyResult<TokenResponse>> {
+export async function refreshToken(
+  env: Env,
+  domain: string,
+  token: string,
+): Promise<ShopifyResult<TokenResponse>> {
   try {
     const answer = await request(`${shopOrigin(env, domain)}/admin/oauth/access_token`, {
       method: "POST",
@@ -36,8 +40,10 @@ export async function refreshToken(env: Env, domain: string, token: string): Pro
       bodyTimeout: 10_000,
     });
     const body = await answer.body.text();
-    if (answer.statusCode >= 500 || answer.statusCode === 429) return failed("unavailable", `HTTP ${answer.statusCode}`);
-    if (answer.statusCode >= 400) return failed("unauthorized", `token refresh answered ${answer.statusCode}`);
+    if (answer.statusCode >= 500 || answer.statusCode === 429)
+      return failed("unavailable", `HTTP ${answer.statusCode}`);
+    if (answer.statusCode >= 400)
+      return failed("unauthorized", `token refresh answered ${answer.statusCode}`);
     return { ok: true, value: tokenResponse.parse(JSON.parse(body)) };
   } catch (error) {
     return failed("unavailable", error instanceof Error ? error.message : "no answer");

@@ -1,4 +1,10 @@
-import { type ProductPayload, type Recency, supersedes, toGid, toMinor } from "#app/integrations/shopify/index.ts";
+import {
+  type ProductPayload,
+  type Recency,
+  supersedes,
+  toGid,
+  toMinor,
+} from "#app/integrations/shopify/index.ts";
 import { shopIn } from "#app/modules/shops/index.ts";
 import type { Prisma, ShopClient, Transaction } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
@@ -49,7 +55,10 @@ export async function deleteProduct(tx: Transaction, shopifyId: string, recency:
 }
 
 /** Pictures of these products (gid → address), as far as they are known. */
-export async function picturesOf(db: ShopClient, productIds: readonly string[]): Promise<Map<string, string>> {
+export async function picturesOf(
+  db: ShopClient,
+  productIds: readonly string[],
+): Promise<Map<string, string>> {
   const rows = await db.product.findMany({
     where: { shopifyId: { in: productIds.slice(0, 50) }, deletedAt: null, imageUrl: { not: null } },
     select: { shopifyId: true, imageUrl: true },

@@ -1,3 +1,10 @@
 export { cartFunnel, type Funnel } from "./funnel.ts";
 export { type CartLine, linesOf, readLines } from "./lines.ts";
-export { type CheckoutRow, completeCheckouts, deleteCheckout, personIn, type SavedCheckout, saveCheckout } from "./save.ts";
+export {
+  type CheckoutRow,
+  completeCheckouts,
+  deleteCheckout,
+  personIn,
+  type SavedCheckout,
+  saveCheckout,
+} from "./save.ts";

@@ -50,8 +50,7 @@ function amountsOf(payload: CheckoutPayload) {
     currency,
     totalMinor: total,
     presentmentCurrency,
-    presentmentTotalMinor:
-      toMinor(presentment?.amount ?? payload.total_price, presentmentCurrency) ?? total,
+    presentmentTotalMinor: toMinor(presentment?.amount ?? payload.total_price, presentmentCurrency) ?? total,
   };
 }
 
@@ -103,7 +102,12 @@ export async function saveCheckout(
 }
 
 /** A deleted checkout leaves a tombstone. */
-export async function deleteCheckout(tx: Transaction, token: string, recency: Recency, now: Date): Promise<void> {
+export async function deleteCheckout(
+  tx: Transaction,
+  token: string,
+  recency: Recency,
+  now: Date,
+): Promise<void> {
   const stored = await tx.db.checkout.findFirst({ where: { token } });
   if (stored?.deletedAt) return;
   const values = { state: "deleted", deletedAt: recency.vendorUpdatedAt, ...recency, updatedAt: now };

@@ -39,7 +39,11 @@ async function holding(tx: Transaction, contactId: string, purpose: Purpose) {
  * Keeps the evidence and says what holds now. Late news of an older moment are kept too, and change nothing.
  * @returns what holds afterwards
  */
-export async function recordConsent(tx: Transaction, facts: ConsentFacts, now: Date): Promise<"granted" | "revoked"> {
+export async function recordConsent(
+  tx: Transaction,
+  facts: ConsentFacts,
+  now: Date,
+): Promise<"granted" | "revoked"> {
   const { contactId, purpose } = facts;
   await tx.db.consentRecord.create({
     data: {
@@ -64,7 +68,8 @@ export async function recordConsent(tx: Transaction, facts: ConsentFacts, now: D
   const before = await tx.db.consent.findFirst({ where: { contactId, purpose } });
   const values = { state, since: record?.occurredAt ?? facts.occurredAt, recordId: record?.id ?? "" };
   if (before) await tx.db.consent.updateMany({ where: { id: before.id }, data: values });
-  else await tx.db.consent.create({ data: { shopId: tx.shopId, id: newId(), contactId, purpose, ...values } });
+  else
+    await tx.db.consent.create({ data: { shopId: tx.shopId, id: newId(), contactId, purpose, ...values } });
   if (before?.state !== state) await announce(tx, facts, state, now);
   return state;
 }

@@ -48,7 +48,10 @@ function knownValues(person: PersonFacts) {
   >;
 }
 
-async function findByIdentities(tx: Transaction, identities: readonly Identity[]): Promise<string | undefined> {
+async function findByIdentities(
+  tx: Transaction,
+  identities: readonly Identity[],
+): Promise<string | undefined> {
   const found = await tx.db.contactIdentity.findMany({
     where: { OR: identities.map(({ kind, value }) => ({ kind, value })) },
   });
@@ -81,7 +84,14 @@ export async function resolveContact(
     });
   }
   await tx.db.contactIdentity.createMany({
-    data: identities.map(({ kind, value }) => ({ shopId: tx.shopId, id: newId(), contactId, kind, value, createdAt: now })),
+    data: identities.map(({ kind, value }) => ({
+      shopId: tx.shopId,
+      id: newId(),
+      contactId,
+      kind,
+      value,
+      createdAt: now,
+    })),
     skipDuplicates: true,
   });
   return (await tx.db.contact.findFirst({ where: { id: contactId } })) ?? undefined;
@@ -102,7 +112,10 @@ export async function setReachability(
 
 /** The merchant says that the number may be tried again. */
 export async function forgetReachability(tx: Transaction, contactId: string, now: Date): Promise<void> {
-  await tx.db.contact.updateMany({ where: { id: contactId }, data: { reachability: "unknown", updatedAt: now } });
+  await tx.db.contact.updateMany({
+    where: { id: contactId },
+    data: { reachability: "unknown", updatedAt: now },
+  });
 }
 
 /** A name for lists: "Giulia R.", else what WhatsApp calls the person, else nothing. */

@@ -1,2 +1,8 @@
-export { type ContactRow, contactName, forgetReachability, resolveContact, setReachability } from "./contacts.ts";
+export {
+  type ContactRow,
+  contactName,
+  forgetReachability,
+  resolveContact,
+  setReachability,
+} from "./contacts.ts";
 export { maskPhone, type Phone, phoneOfWaId, readPhone } from "./phone.ts";

@@ -13,7 +13,10 @@ const WRITTEN = /^\+?[\d\s().\-/]{6,24}$/;
  * A phone number as somebody typed it, in E.164; undefined rather than a guess.
  * @param country ISO 3166 of the address beside it, for numbers without a country code
  */
-export function readPhone(text: string | null | undefined, country: string | null | undefined): Phone | undefined {
+export function readPhone(
+  text: string | null | undefined,
+  country: string | null | undefined,
+): Phone | undefined {
   const typed = text?.trim().replace(/^00/, "+");
   if (!typed || !WRITTEN.test(typed)) return undefined;
   const region = country && isSupportedCountry(country) ? (country as CountryCode) : undefined;

@@ -38,7 +38,10 @@ export async function saveFulfillment(
 }
 
 /** One step of a parcel's way. @returns whether it is news */
-export async function saveFulfillmentEvent(tx: Transaction, payload: FulfillmentEventPayload): Promise<boolean> {
+export async function saveFulfillmentEvent(
+  tx: Transaction,
+  payload: FulfillmentEventPayload,
+): Promise<boolean> {
   const shopifyId = payload.admin_graphql_api_id;
   if (await tx.db.fulfillmentEvent.findFirst({ where: { shopifyId } })) return false;
   await tx.db.fulfillmentEvent.create({

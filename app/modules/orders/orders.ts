@@ -70,11 +70,21 @@ export async function saveOrder(
   if (contact && (!contact.lastOrderAt || contact.lastOrderAt < placedAt)) {
     await tx.db.contact.updateMany({ where: { id: contact.id }, data: { lastOrderAt: placedAt } });
   }
-  return { order: await tx.db.order.findFirstOrThrow({ where: { id } }), contact, before: stored, stale: false };
+  return {
+    order: await tx.db.order.findFirstOrThrow({ where: { id } }),
+    contact,
+    before: stored,
+    stale: false,
+  };
 }
 
 /** A deleted order leaves a tombstone. */
-export async function deleteOrder(tx: Transaction, shopifyId: string, recency: Recency, now: Date): Promise<void> {
+export async function deleteOrder(
+  tx: Transaction,
+  shopifyId: string,
+  recency: Recency,
+  now: Date,
+): Promise<void> {
   const stored = await tx.db.order.findFirst({ where: { shopifyId } });
   if (stored?.deletedAt) return;
   const values = { deletedAt: recency.vendorUpdatedAt, ...recency, updatedAt: now };

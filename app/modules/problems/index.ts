@@ -38,9 +38,16 @@ export async function raiseProblem(
   facts: Record<string, unknown> = {},
 ): Promise<void> {
   const known = await tx.db.problem.findFirst({ where: { kind, subject } });
-  const values = { severity: SEVERITY[kind], facts: facts as Prisma.InputJsonObject, lastSeenAt: now, clearedAt: null };
+  const values = {
+    severity: SEVERITY[kind],
+    facts: facts as Prisma.InputJsonObject,
+    lastSeenAt: now,
+    clearedAt: null,
+  };
   if (!known) {
-    await tx.db.problem.create({ data: { shopId: tx.shopId, id: newId(), kind, subject, since: now, ...values } });
+    await tx.db.problem.create({
+      data: { shopId: tx.shopId, id: newId(), kind, subject, since: now, ...values },
+    });
     return;
   }
   await tx.db.problem.updateMany({
@@ -50,7 +57,12 @@ export async function raiseProblem(
 }
 
 /** The check that found a fault finds it mended. */
-export async function clearProblem(tx: Transaction, kind: ProblemKind, subject: string, now: Date): Promise<void> {
+export async function clearProblem(
+  tx: Transaction,
+  kind: ProblemKind,
+  subject: string,
+  now: Date,
+): Promise<void> {
   await tx.db.problem.updateMany({ where: { kind, subject, clearedAt: null }, data: { clearedAt: now } });
 }
 

@@ -1,5 +1,5 @@
 export { installShop, shopIdOf, syncShop, uninstallShop, updateShop } from "./install.ts";
-export { pauseSending, type Pause, resumeSending } from "./pause.ts";
+export { type Pause, pauseSending, resumeSending } from "./pause.ts";
 export { findShopByDomain, getShop, listShopIds, type ShopProfile, shopIn } from "./profile.ts";
 export { saveSettings } from "./save-settings.ts";
 export { type ShopSettings, shopSettings } from "./settings.ts";

@@ -106,7 +106,11 @@ export async function syncShop(services: Services, shopId: ShopId): Promise<bool
         ...(first
           ? {
               locale: languagesFor(countryCode)[0] ?? "en",
-              settings: { ...shopSettings.parse({}), defaultCountry: countryCode, languages: languagesFor(countryCode) },
+              settings: {
+                ...shopSettings.parse({}),
+                defaultCountry: countryCode,
+                languages: languagesFor(countryCode),
+              },
             }
           : {}),
       },
@@ -122,7 +126,9 @@ export async function installShop(services: Services, shopId: ShopId): Promise<v
     const row = await tx.db.shop.findFirstOrThrow({});
     await clearProblem(tx, "shopify_token_revoked", "", now);
     if (row.status === "installed" && row.syncedAt !== null) return;
-    await tx.db.shop.updateMany({ data: { status: "installed", installedAt: now, uninstalledAt: null, updatedAt: now } });
+    await tx.db.shop.updateMany({
+      data: { status: "installed", installedAt: now, uninstalledAt: null, updatedAt: now },
+    });
     await appendEvent(tx, {
       kind: "shop.installed",
       subject: `shop:${row.domain}`,

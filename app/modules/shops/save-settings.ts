@@ -17,7 +17,9 @@ export async function saveSettings(
 ): Promise<SaveResult> {
   const parsed = shopSettings.safeParse(settings);
   if (!parsed.success) {
-    const fields = Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join("."), issue.message]));
+    const fields = Object.fromEntries(
+      parsed.error.issues.map((issue) => [issue.path.join("."), issue.message]),
+    );
     return { ok: false, problem: "invalid", fields };
   }
   const now = services.shopTime.now();

@@ -45,7 +45,9 @@ async function openPostgres(env: Pick<Env, "DATABASE_URL" | "DATABASE_POOL">): P
     oneConnection: async (work) => {
       const client = await pool.connect();
       try {
-        return await work(async (text, values) => ({ rows: (await client.query(text, values as unknown[])).rows }));
+        return await work(async (text, values) => ({
+          rows: (await client.query(text, values as unknown[])).rows,
+        }));
       } finally {
         client.release();
       }

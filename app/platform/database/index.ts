@@ -3,14 +3,17 @@ import type { ShopId } from "../ids.ts";
 import type { ShopClient } from "./shop-client.ts";
 import type { SystemModel } from "./system-tables.ts";
 
-export type { ShopClient } from "./shop-client.ts";
 export { Prisma } from "../../generated/prisma/client.ts";
+export type { ShopClient } from "./shop-client.ts";
 
 /** Prisma's delegates of the system tables alone. */
 export type SystemClient = Pick<PrismaClient, SystemModel>;
 
 /** Runs one statement and gives its rows: int8 as bigint, timestamptz as Date, jsonb parsed. */
-export type Sql = <Row = Record<string, unknown>>(text: string, parameters?: readonly unknown[]) => Promise<Row[]>;
+export type Sql = <Row = Record<string, unknown>>(
+  text: string,
+  parameters?: readonly unknown[],
+) => Promise<Row[]>;
 
 /** Enqueues background work, in the transaction that makes it necessary. */
 export interface JobQueue {

@@ -48,7 +48,9 @@ function inTurn(): <T>(work: () => Promise<T>) => Promise<T> {
 function jobsOn(boss: PgBoss, sql: Sql): JobQueue {
   return {
     async send(name, payload, singletonKey) {
-      const db = { executeSql: async (text: string, values?: unknown[]) => ({ rows: await sql(text, values ?? []) }) };
+      const db = {
+        executeSql: async (text: string, values?: unknown[]) => ({ rows: await sql(text, values ?? []) }),
+      };
       await boss.send(name, payload, { db, ...(singletonKey === undefined ? {} : { singletonKey }) });
     },
   };

@@ -24,7 +24,8 @@ function boundRow(row: unknown, shopId: ShopId): unknown {
 
 function boundWhere(where: unknown, shopId: ShopId): Arguments {
   const given = isObject(where) ? where : {};
-  if (given.shopId !== undefined && given.shopId !== shopId) throw new ForeignShopError("where of another shop");
+  if (given.shopId !== undefined && given.shopId !== shopId)
+    throw new ForeignShopError("where of another shop");
   return { ...given, shopId };
 }
 
