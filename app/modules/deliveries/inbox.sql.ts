@@ -1,0 +1,25 @@
+/** Many deliveries in one statement; a repeated one is recognised by its key. */
+export const RECEIVE = `
+  INSERT INTO inbox_delivery
+    (id, key, source, topic, shop_domain, triggered_at, headers, body, state, next_attempt_at, received_at)
+  SELECT id, key, source, topic, shop_domain, triggered_at, headers::jsonb, body, 'received', received_at, received_at
+  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::text[],
+    $9::timestamptz[])
+    AS d (id, key, source, topic, shop_domain, triggered_at, headers, body, received_at)
+  ON CONFLICT (key) DO NOTHING`;
+
+/** What waits and may be tried, the longest waiting first. Uses (state, next_attempt_at, id). */
+export const WAITING = `
+  SELECT id, source, topic, shop_domain AS "shopDomain", triggered_at AS "triggeredAt", body, attempts
+  FROM inbox_delivery
+  WHERE state = 'received' AND next_attempt_at <= $1::timestamptz
+  ORDER BY next_attempt_at, id LIMIT $2::int`;
+
+/** Ends a delivery that still waits; in the transaction of what it changed. No row: another worker was faster. */
+export const FINISH = `
+  UPDATE inbox_delivery SET state = $2, done_at = $3::timestamptz, error = NULL
+  WHERE id = $1::uuid AND state = 'received' RETURNING id`;
+
+export const POSTPONE = `
+  UPDATE inbox_delivery SET state = $2, attempts = $3::int, next_attempt_at = $4::timestamptz, error = $5
+  WHERE id = $1::uuid AND state = 'received'`;
