@@ -22,7 +22,7 @@ export default defineConfig({
       {
         test: {
           name: "database",
-          include: ["app/**/*.db.test.ts", "tests/database/**/*.test.ts"],
+          include: ["app/**/*.db.test.ts", "tests/database/**/*.test.ts", "tests/server/**/*.test.ts"],
           exclude: outside,
           setupFiles: ["tests/setup.ts"],
           testTimeout: 30_000,

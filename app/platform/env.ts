@@ -7,7 +7,8 @@ interface Described {
 }
 
 const url = z.url();
-const port = z.coerce.number().int().min(1).max(65535);
+/** 0 lets the machine choose a free one. */
+const port = z.coerce.number().int().min(0).max(65535);
 /** `id:base64` pairs, newest first; each key 32 bytes. */
 const encryptionKeys = z.string().refine(
   (value) =>
@@ -28,7 +29,7 @@ const variables = {
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
   DATA_DIR: z.string().default(".data"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
-  METRICS_TOKEN: z.string().min(16).optional(),
+  OPERATOR_TOKEN: z.string().min(16).optional(),
   ENCRYPTION_KEYS: encryptionKeys,
   SHOPIFY_API_KEY: z.string().min(1),
   SHOPIFY_API_SECRET: z.string().min(1),
@@ -56,6 +57,10 @@ const described: Partial<Record<keyof typeof variables, Described>> = {
   DATABASE_URL: {
     purpose: "the PostgreSQL database (15 or later); without it an embedded one is kept in DATA_DIR",
     from: "your database provider",
+  },
+  OPERATOR_TOKEN: {
+    purpose: "opens /metrics and /operator to the person who runs Cartwave",
+    from: "any random text of 16 characters or more, such as `openssl rand -hex 16`",
   },
   ENCRYPTION_KEYS: {
     purpose: "encrypts access tokens at rest",

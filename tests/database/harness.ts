@@ -3,6 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe } from "vitest";
 import { connectDatabase } from "#app/platform/database/connect.ts";
 import type { ProcessDatabase } from "#app/platform/database/prisma-database.ts";
+import type { Env } from "#app/platform/env.ts";
 import { applyMigrations } from "#prisma/apply.ts";
 
 const SERVER = process.env.TEST_DATABASE_URL ?? "postgres://postgres@127.0.0.1:5432/postgres";
@@ -25,48 +26,42 @@ function addressOf(name: string): string {
   return url.toString();
 }
 
+/** Where a suite's own, empty database is. */
+export type StoreAddress = Pick<Env, "DATABASE_URL" | "DATA_DIR" | "DATABASE_POOL">;
+
+/** A suite on the embedded database in memory, and on PostgreSQL where a server answers; else counted as skipped. */
+export function onBothStores(title: string, suite: (address: StoreAddress) => void): void {
+  describe(`${title} (embedded)`, () => {
+    suite({ DATABASE_URL: undefined, DATA_DIR: "memory://", DATABASE_POOL: 6 });
+  });
+  describe.skipIf(!serverAnswers)(`${title} (PostgreSQL)`, () => {
+    const name = `cartwave_test_${randomBytes(6).toString("hex")}`;
+    beforeAll(() => withServer((client) => client.query(`CREATE DATABASE ${name}`)));
+    afterAll(() => withServer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)));
+    suite({ DATABASE_URL: addressOf(name), DATA_DIR: ".data", DATABASE_POOL: 6 });
+  });
+}
+
 /** A migrated database that the suite has for itself. */
 export interface TestDatabase {
-  readonly kind: "embedded" | "postgres";
   get(): ProcessDatabase;
 }
 
-async function open(env: { DATABASE_URL?: string; DATA_DIR: string }): Promise<ProcessDatabase> {
-  const database = await connectDatabase({ ...env, DATABASE_POOL: 6 });
-  await applyMigrations({
-    oneConnection: database.opened.oneConnection,
-    folder: "prisma/migrations",
-    now: () => new Date(),
-  });
-  return database;
-}
-
-/** Runs a suite on the embedded database, and on PostgreSQL where one answers. */
+/** Runs a suite on both databases, opened and migrated. */
 export function onBothDatabases(title: string, suite: (database: TestDatabase) => void): void {
-  describe(`${title} (embedded)`, () => {
+  onBothStores(title, (address) => {
     let database: ProcessDatabase | undefined;
     beforeAll(async () => {
-      database = await open({ DATA_DIR: "memory://" });
+      database = await connectDatabase(address);
+      const { oneConnection } = database.opened;
+      await applyMigrations({ oneConnection, folder: "prisma/migrations", now: () => new Date() });
     });
     afterAll(() => database?.close());
-    suite({ kind: "embedded", get: () => database ?? fail() });
-  });
-  // Without a PostgreSQL server these are counted as skipped.
-  describe.skipIf(!serverAnswers)(`${title} (PostgreSQL)`, () => {
-    const name = `cartwave_test_${randomBytes(6).toString("hex")}`;
-    let database: ProcessDatabase | undefined;
-    beforeAll(async () => {
-      await withServer((client) => client.query(`CREATE DATABASE ${name}`));
-      database = await open({ DATABASE_URL: addressOf(name), DATA_DIR: ".data" });
+    suite({
+      get() {
+        if (!database) throw new Error("the database is not open yet");
+        return database;
+      },
     });
-    afterAll(async () => {
-      await database?.close();
-      await withServer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
-    });
-    suite({ kind: "postgres", get: () => database ?? fail() });
   });
-}
-
-function fail(): never {
-  throw new Error("the database is not open yet");
 }

@@ -25,7 +25,8 @@ async function answer(
   const { topic, shopDomain, webhookId, eventId, triggeredAt, apiVersion } = headers;
   try {
     await inbox.receive({
-      key: `shopify:${topic}:${eventId ?? webhookId ?? ""}:${sha256Hex(body)}`,
+      // With the shop: two shops may be told the same in the same words.
+      key: `shopify:${shopDomain}:${topic}:${eventId ?? webhookId ?? ""}:${sha256Hex(body)}`,
       source: "shopify",
       topic,
       shopDomain,
