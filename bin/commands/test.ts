@@ -74,6 +74,7 @@ const parts: Readonly<Record<string, () => Count>> = {
   migrations: () => check("node", ["prisma/migrate.mjs", "--check"]),
   unit: () => vitest("unit"),
   database: () => vitest("database"),
+  samples: () => vitest("samples"),
 };
 
 const wanted = process.argv.slice(2);

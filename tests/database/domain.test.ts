@@ -145,7 +145,7 @@ onBothDatabases("the domain", (database) => {
   it("never raises what was deleted", async () => {
     const shopId = await newShop();
     const recency = recencyOf(undefined, new Date("2026-11-23T09:00:00Z"), NOW);
-    await inShop(shopId, (tx) => deleteCheckout(tx, "tok-1", recency, NOW));
+    await inShop(shopId, (tx) => deleteCheckout(tx, "tok-1", null, recency, NOW));
     await save(shopId);
     const db = database.get().shop(shopId);
     expect(await db.checkout.findFirst({})).toMatchObject({ state: "deleted" });

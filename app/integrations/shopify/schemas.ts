@@ -71,7 +71,8 @@ export const checkoutPayload = z.object({
 });
 export type CheckoutPayload = z.infer<typeof checkoutPayload>;
 
-export const checkoutDeletePayload = z.object({ token: text, id: id.nullish() });
+/** The published sample has no token: such a deletion is known by its cart. */
+export const checkoutDeletePayload = z.object({ token: text, cart_token: text });
 
 export const orderPayload = z.object({
   admin_graphql_api_id: z.string(),

@@ -45,13 +45,16 @@ export async function saveProduct(tx: Transaction, payload: ProductPayload, rece
 export async function deleteProduct(tx: Transaction, shopifyId: string, recency: Recency, now: Date) {
   const stored = await tx.db.product.findFirst({ where: { shopifyId } });
   if (stored?.deletedAt) return;
-  const values = { status: "deleted", deletedAt: now, ...recency, updatedAt: now };
+  const blank = { handle: "", title: "", vendor: null, productType: null, imageUrl: null, variants: [] };
+  const values = {
+    ...blank,
+    status: "deleted",
+    deletedAt: recency.vendorUpdatedAt,
+    ...recency,
+    updatedAt: now,
+  };
   if (stored) await tx.db.product.updateMany({ where: { id: stored.id }, data: values });
-  else {
-    await tx.db.product.create({
-      data: { shopId: tx.shopId, id: newId(), shopifyId, handle: "", title: "", variants: [], ...values },
-    });
-  }
+  else await tx.db.product.create({ data: { shopId: tx.shopId, id: newId(), shopifyId, ...values } });
 }
 
 /** Pictures of these products (gid → address), as far as they are known. */

@@ -3,6 +3,7 @@ export { type CartLine, linesOf, readLines } from "./lines.ts";
 export {
   type CheckoutRow,
   completeCheckouts,
+  deleteCart,
   deleteCheckout,
   personIn,
   type SavedCheckout,

@@ -1,5 +1,5 @@
 import { type CheckoutPayload, type Recency, supersedes, toMinor } from "#app/integrations/shopify/index.ts";
-import { type ContactRow, readPhone, resolveContact } from "#app/modules/contacts/index.ts";
+import { type ContactRow, readPhone, recogniseContact, resolveContact } from "#app/modules/contacts/index.ts";
 import type { ShopProfile } from "#app/modules/shops/index.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
@@ -69,11 +69,26 @@ export async function saveCheckout(
   recency: Recency,
   now: Date,
 ): Promise<SavedCheckout> {
+  const person = personIn(payload, shop);
   const stored = await tx.db.checkout.findFirst({ where: { token: payload.token } });
   if (stored && (stored.deletedAt || !supersedes(recency, stored))) {
+    await recogniseContact(tx, person, now);
     return { checkout: stored, contact: undefined, stale: true };
   }
-  const person = personIn(payload, shop);
+  const grave = await deletedCart(tx, payload.cart_token, recency);
+  if (grave) {
+    await recogniseContact(tx, person, now);
+    const { vendorUpdatedAt, vendorTriggeredAt } = grave;
+    await deleteCheckout(
+      tx,
+      payload.token,
+      payload.cart_token ?? null,
+      { vendorUpdatedAt, vendorTriggeredAt },
+      now,
+    );
+    const checkout = await tx.db.checkout.findFirstOrThrow({ where: { token: payload.token } });
+    return { checkout, contact: undefined, stale: true };
+  }
   const contact = await resolveContact(tx, person, now);
   const completedAt = payload.completed_at ? new Date(payload.completed_at) : (stored?.completedAt ?? null);
   const values = {
@@ -101,36 +116,67 @@ export async function saveCheckout(
   return { checkout, contact, stale: false };
 }
 
-/** A deleted checkout leaves a tombstone. */
+/** What a deleted checkout still holds: nothing of the person, nothing of the cart. */
+function blank(recency: Recency) {
+  const { vendorUpdatedAt } = recency;
+  return {
+    contactId: null,
+    email: null,
+    phone: null,
+    countryCode: null,
+    locale: null,
+    currency: "XXX",
+    totalMinor: 0n,
+    presentmentCurrency: "XXX",
+    presentmentTotalMinor: 0n,
+    recoveryUrl: null,
+    lines: [],
+    sourceName: null,
+    state: "deleted",
+    startedAt: vendorUpdatedAt,
+    lastActivityAt: vendorUpdatedAt,
+    completedAt: null,
+    deletedAt: vendorUpdatedAt,
+    ...recency,
+  };
+}
+
+/** A deleted checkout leaves a tombstone that later news can't raise. */
 export async function deleteCheckout(
   tx: Transaction,
   token: string,
+  cartToken: string | null,
   recency: Recency,
   now: Date,
 ): Promise<void> {
   const stored = await tx.db.checkout.findFirst({ where: { token } });
   if (stored?.deletedAt) return;
-  const values = { state: "deleted", deletedAt: recency.vendorUpdatedAt, ...recency, updatedAt: now };
-  if (stored) {
-    await tx.db.checkout.updateMany({ where: { id: stored.id }, data: values });
-    return;
+  const values = { ...blank(recency), cartToken, updatedAt: now };
+  if (stored) await tx.db.checkout.updateMany({ where: { id: stored.id }, data: values });
+  else await tx.db.checkout.create({ data: { shopId: tx.shopId, id: newId(), token, ...values } });
+}
+
+const graveOf = (cartToken: string) => `cart:${cartToken}`;
+
+/** The tombstone of a cart, if these news are from before it was deleted; the same cart may begin anew. */
+async function deletedCart(tx: Transaction, cartToken: string | null | undefined, recency: Recency) {
+  if (!cartToken) return undefined;
+  const grave = await tx.db.checkout.findFirst({ where: { token: graveOf(cartToken) } });
+  return grave && !supersedes(recency, grave) ? grave : undefined;
+}
+
+/** A deletion that names the cart alone: each checkout of it, and those whose news are still on the way. */
+export async function deleteCart(
+  tx: Transaction,
+  cartToken: string,
+  recency: Recency,
+  now: Date,
+): Promise<void> {
+  const open = await tx.db.checkout.findMany({ where: { cartToken, deletedAt: null } });
+  for (const checkout of open) {
+    if (supersedes(recency, checkout)) await deleteCheckout(tx, checkout.token, cartToken, recency, now);
   }
-  const { vendorUpdatedAt } = recency;
-  await tx.db.checkout.create({
-    data: {
-      shopId: tx.shopId,
-      id: newId(),
-      token,
-      currency: "XXX",
-      totalMinor: 0n,
-      presentmentCurrency: "XXX",
-      presentmentTotalMinor: 0n,
-      lines: [],
-      startedAt: vendorUpdatedAt,
-      lastActivityAt: vendorUpdatedAt,
-      ...values,
-    },
-  });
+  await deleteCheckout(tx, graveOf(cartToken), cartToken, recency, now);
 }
 
 /** An order came of these: by checkout token, else by cart token. */

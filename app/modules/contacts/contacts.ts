@@ -62,6 +62,20 @@ async function findByIdentities(
   return undefined;
 }
 
+async function addIdentities(tx: Transaction, contactId: string, identities: readonly Identity[], now: Date) {
+  await tx.db.contactIdentity.createMany({
+    data: identities.map(({ kind, value }) => ({
+      shopId: tx.shopId,
+      id: newId(),
+      contactId,
+      kind,
+      value,
+      createdAt: now,
+    })),
+    skipDuplicates: true,
+  });
+}
+
 /**
  * Finds the contact by business-scoped user id, phone or Shopify customer, in this order, or makes it.
  * @returns undefined where nothing identifies the person: an e-mail address alone can't be written to here
@@ -83,18 +97,24 @@ export async function resolveContact(
       data: { shopId: tx.shopId, id: contactId, ...values, createdAt: now, updatedAt: now },
     });
   }
-  await tx.db.contactIdentity.createMany({
-    data: identities.map(({ kind, value }) => ({
-      shopId: tx.shopId,
-      id: newId(),
-      contactId,
-      kind,
-      value,
-      createdAt: now,
-    })),
+  await addIdentities(tx, contactId, identities, now);
+  return (await tx.db.contact.findFirst({ where: { id: contactId } })) ?? undefined;
+}
+
+/**
+ * Knows the person of old news, or of a deleted cart or order, by what identifies them alone: an identity does not
+ * age, so that who is known does not depend on the order in which deliveries come. Nothing else is taken over.
+ */
+export async function recogniseContact(tx: Transaction, person: PersonFacts, now: Date): Promise<void> {
+  const identities = identitiesOf(person);
+  if (identities.length === 0) return;
+  const contactId = (await findByIdentities(tx, identities)) ?? newId();
+  const phone = person.phone ? { phone: person.phone.e164 } : {};
+  await tx.db.contact.createMany({
+    data: [{ shopId: tx.shopId, id: contactId, ...phone, createdAt: now, updatedAt: now }],
     skipDuplicates: true,
   });
-  return (await tx.db.contact.findFirst({ where: { id: contactId } })) ?? undefined;
+  await addIdentities(tx, contactId, identities, now);
 }
 
 /** Whether WhatsApp knows the number, as a delivery or a refusal has shown. */

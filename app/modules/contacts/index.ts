@@ -2,6 +2,7 @@ export {
   type ContactRow,
   contactName,
   forgetReachability,
+  recogniseContact,
   resolveContact,
   setReachability,
 } from "./contacts.ts";

@@ -6,7 +6,7 @@ import {
   type WhatsappConsentPayload,
 } from "#app/integrations/shopify/index.ts";
 import { recordConsent } from "#app/modules/consent/index.ts";
-import { readPhone, resolveContact } from "#app/modules/contacts/index.ts";
+import { readPhone, recogniseContact, resolveContact } from "#app/modules/contacts/index.ts";
 import type { ShopProfile } from "#app/modules/shops/index.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
@@ -21,7 +21,10 @@ export async function saveCustomer(
 ): Promise<void> {
   const shopifyId = payload.admin_graphql_api_id;
   const stored = await tx.db.customer.findFirst({ where: { shopifyId } });
-  if (stored && (stored.deletedAt || !supersedes(recency, stored))) return;
+  if (stored && (stored.deletedAt || !supersedes(recency, stored))) {
+    await recogniseContact(tx, { shopifyCustomer: shopifyId }, now);
+    return;
+  }
   const home = payload.default_address;
   const countryCode = home?.country_code ?? null;
   const fallback = countryCode ?? shop.settings.defaultCountry ?? shop.countryCode;
@@ -66,7 +69,14 @@ export async function deleteCustomer(
     countryCode: null,
     locale: null,
   };
-  const values = { ...blank, tags: [], deletedAt: recency.vendorUpdatedAt, ...recency, updatedAt: now };
+  const values = {
+    ...blank,
+    contactId: null,
+    tags: [],
+    deletedAt: recency.vendorUpdatedAt,
+    ...recency,
+    updatedAt: now,
+  };
   if (stored) await tx.db.customer.updateMany({ where: { id: stored.id }, data: values });
   else await tx.db.customer.create({ data: { shopId: tx.shopId, id: newId(), shopifyId, ...values } });
 }

@@ -16,7 +16,7 @@ import {
   whatsappConsentPayload,
 } from "#app/integrations/shopify/index.ts";
 import { deleteProduct, saveProduct } from "#app/modules/catalog/index.ts";
-import { completeCheckouts, deleteCheckout, saveCheckout } from "#app/modules/checkouts/index.ts";
+import { completeCheckouts, deleteCart, deleteCheckout, saveCheckout } from "#app/modules/checkouts/index.ts";
 import { deleteCustomer, saveCustomer, saveCustomerConsent } from "#app/modules/customers/index.ts";
 import {
   deleteOrder,
@@ -84,7 +84,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "checkouts/create": checkout,
   "checkouts/update": checkout,
   "checkouts/delete": of(checkoutDeletePayload, async (payload, news) => {
-    if (payload.token) await deleteCheckout(news.tx, payload.token, recency(news, undefined), news.now);
+    const { token, cart_token: cartToken } = payload;
+    const deleted = recency(news, undefined);
+    if (token) await deleteCheckout(news.tx, token, cartToken ?? null, deleted, news.now);
+    else if (cartToken) await deleteCart(news.tx, cartToken, deleted, news.now);
   }),
   "orders/create": order,
   "orders/updated": order,

@@ -1,6 +1,6 @@
 import { type OrderPayload, type Recency, supersedes, toMinor } from "#app/integrations/shopify/index.ts";
 import { linesOf, personIn } from "#app/modules/checkouts/index.ts";
-import { type ContactRow, resolveContact } from "#app/modules/contacts/index.ts";
+import { type ContactRow, recogniseContact, resolveContact } from "#app/modules/contacts/index.ts";
 import type { ShopProfile } from "#app/modules/shops/index.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
@@ -36,11 +36,12 @@ export async function saveOrder(
   now: Date,
 ): Promise<SavedOrder> {
   const shopifyId = payload.admin_graphql_api_id;
+  const person = personIn(payload, shop);
   const stored = await tx.db.order.findFirst({ where: { shopifyId } });
   if (stored && (stored.deletedAt || !supersedes(recency, stored))) {
+    await recogniseContact(tx, person, now);
     return { order: stored, contact: undefined, before: stored, stale: true };
   }
-  const person = personIn(payload, shop);
   const contact = await resolveContact(tx, person, now);
   const placedAt = new Date(payload.processed_at ?? payload.created_at);
   const values = {
@@ -78,7 +79,36 @@ export async function saveOrder(
   };
 }
 
-/** A deleted order leaves a tombstone. */
+/** What a deleted order still holds: nothing of the person, nothing of what was bought. */
+function blank(recency: Recency) {
+  return {
+    name: "",
+    checkoutToken: null,
+    cartToken: null,
+    contactId: null,
+    email: null,
+    phone: null,
+    countryCode: null,
+    locale: null,
+    currency: "XXX",
+    totalMinor: 0n,
+    presentmentCurrency: "XXX",
+    presentmentTotalMinor: 0n,
+    financialStatus: null,
+    fulfillmentStatus: null,
+    sourceName: null,
+    test: false,
+    statusUrl: null,
+    lines: [],
+    placedAt: recency.vendorUpdatedAt,
+    cancelledAt: null,
+    refundedMinor: 0n,
+    deletedAt: recency.vendorUpdatedAt,
+    ...recency,
+  };
+}
+
+/** A deleted order leaves a tombstone that later news can't raise. */
 export async function deleteOrder(
   tx: Transaction,
   shopifyId: string,
@@ -87,25 +117,7 @@ export async function deleteOrder(
 ): Promise<void> {
   const stored = await tx.db.order.findFirst({ where: { shopifyId } });
   if (stored?.deletedAt) return;
-  const values = { deletedAt: recency.vendorUpdatedAt, ...recency, updatedAt: now };
-  if (stored) {
-    await tx.db.order.updateMany({ where: { id: stored.id }, data: values });
-    return;
-  }
-  await tx.db.order.create({
-    data: {
-      shopId: tx.shopId,
-      id: newId(),
-      shopifyId,
-      name: "",
-      currency: "XXX",
-      totalMinor: 0n,
-      presentmentCurrency: "XXX",
-      presentmentTotalMinor: 0n,
-      test: false,
-      lines: [],
-      placedAt: recency.vendorUpdatedAt,
-      ...values,
-    },
-  });
+  const values = { ...blank(recency), updatedAt: now };
+  if (stored) await tx.db.order.updateMany({ where: { id: stored.id }, data: values });
+  else await tx.db.order.create({ data: { shopId: tx.shopId, id: newId(), shopifyId, ...values } });
 }

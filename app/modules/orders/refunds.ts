@@ -33,5 +33,8 @@ export async function syncRefunded(tx: Transaction, orderShopifyId: string): Pro
   const refunds = await tx.db.refund.findMany({ where: { orderShopifyId }, select: { amountMinor: true } });
   if (refunds.length === 0) return;
   const refundedMinor = refunds.reduce((sum, refund) => sum + refund.amountMinor, 0n);
-  await tx.db.order.updateMany({ where: { shopifyId: orderShopifyId }, data: { refundedMinor } });
+  await tx.db.order.updateMany({
+    where: { shopifyId: orderShopifyId, deletedAt: null },
+    data: { refundedMinor },
+  });
 }
