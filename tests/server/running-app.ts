@@ -25,7 +25,10 @@ export function testEnv(address: StoreAddress, changes: Partial<Env> = {}): Env 
 }
 
 /** A web process whose inbox nobody drains but the test. */
-export async function startWeb(address: StoreAddress): Promise<{ app: App; origin: string }> {
-  const app = await startApp(testEnv(address, { ROLE: "web" }));
+export async function startWeb(
+  address: StoreAddress,
+  changes: Partial<Env> = {},
+): Promise<{ app: App; origin: string }> {
+  const app = await startApp(testEnv(address, { ROLE: "web", ...changes }));
   return { app, origin: `http://127.0.0.1:${app.port}` };
 }
