@@ -105,7 +105,7 @@ export class EnvironmentError extends Error {
 
 function explain(name: string, problem: string): string {
   const about = described[name as keyof typeof variables];
-  const meaning = about ? ` It is ${about.purpose}. Get it from: ${about.from}.` : "";
+  const meaning = about ? ` What for: ${about.purpose}. Where from: ${about.from}.` : "";
   return `${name}: ${problem}.${meaning}`;
 }
 
