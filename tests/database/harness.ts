@@ -36,7 +36,13 @@ export function onBothStores(title: string, suite: (address: StoreAddress) => vo
   });
   describe.skipIf(!serverAnswers)(`${title} (PostgreSQL)`, () => {
     const name = `cartwave_test_${randomBytes(6).toString("hex")}`;
-    beforeAll(() => withServer((client) => client.query(`CREATE DATABASE ${name}`)));
+    beforeAll(() =>
+      withServer(async (client) => {
+        await client.query(`CREATE DATABASE ${name}`);
+        // A server of another zone must not shift a single time.
+        await client.query(`ALTER DATABASE ${name} SET timezone TO 'Europe/Rome'`);
+      }),
+    );
     afterAll(() => withServer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)));
     suite({ DATABASE_URL: addressOf(name), DATA_DIR: ".data", DATABASE_POOL: 6 });
   });
