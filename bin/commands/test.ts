@@ -75,6 +75,7 @@ const parts: Readonly<Record<string, () => Count>> = {
   unit: () => vitest("unit"),
   database: () => vitest("database"),
   samples: () => vitest("samples"),
+  faults: () => vitest("faults"),
 };
 
 const wanted = process.argv.slice(2);
