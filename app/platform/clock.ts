@@ -30,6 +30,11 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** The whole second in which a moment lies: Shopify's and Meta's times have no finer ones to compare with. */
+export function wholeSecond(time: Date): Date {
+  return new Date(Math.floor(time.getTime() / SECOND) * SECOND);
+}
+
 export function plus(time: Date, ms: number): Date {
   return new Date(time.getTime() + ms);
 }

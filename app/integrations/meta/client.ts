@@ -11,6 +11,8 @@ import {
   successAnswer,
   templateCreated,
   templateList,
+  uploadHandle,
+  uploadSession,
   wabaAnswer,
 } from "./schemas.ts";
 
@@ -35,8 +37,9 @@ interface Call {
   readonly method: "GET" | "POST" | "DELETE";
   readonly path: string;
   readonly token: string;
-  readonly body?: object | string;
+  readonly body?: object | string | Buffer;
   readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Meta's Graph API, as far as Cartwave uses it. One per process; tokens are passed with each call. */
@@ -53,6 +56,16 @@ export interface MetaClient {
     template: object,
   ): Promise<MetaResult<z.infer<typeof templateCreated>>>;
   templates(wabaId: string, token: string, after?: string): Promise<MetaResult<z.infer<typeof templateList>>>;
+  /**
+   * Uploads an example for a template's header (Resumable Upload API).
+   * @param mediaType such as image/jpeg
+   * @returns the handle that the template names
+   */
+  uploadExample(token: string, bytes: Buffer, mediaType: string): Promise<MetaResult<string>>;
+}
+
+function bytesOf(body: object | string | Buffer): string | Buffer {
+  return typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body);
 }
 
 /** Failures before a byte was sent. Anything else may have reached Meta. */
@@ -73,8 +86,9 @@ function transportProblem(error: unknown): MetaProblem {
 function refusal(status: number, text: string): MetaProblem {
   const parsed = graphError.safeParse(parseOrUndefined(text));
   if (!parsed.success) return problemOfCode(0, `HTTP ${status}`, status, true);
-  const { code, message, error_data, is_transient, error_user_msg } = parsed.data.error;
-  return problemOfCode(code, error_data?.details ?? error_user_msg ?? message ?? "", status, is_transient);
+  const { code, message, error_data, is_transient, error_user_msg, error_subcode } = parsed.data.error;
+  const detail = error_data?.details ?? error_user_msg ?? message ?? "";
+  return problemOfCode(code, detail, status, is_transient, error_subcode);
 }
 
 function parseOrUndefined(text: string): unknown {
@@ -98,15 +112,15 @@ export function createMetaClient(options: MetaClientOptions): MetaClient {
 
   async function call<T>(
     shape: z.ZodType<T>,
-    { method, path, token, body, query }: Call,
+    { method, path, token, body, query, headers }: Call,
   ): Promise<MetaResult<T>> {
     const search = query ? `?${new URLSearchParams(query)}` : "";
     try {
       const answer = await request(`${base}/${path}${search}`, {
         method,
         dispatcher: options.dispatcher,
-        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-        ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...headers },
+        ...(body === undefined ? {} : { body: bytesOf(body) }),
       });
       const text = await answer.body.text();
       if (answer.statusCode >= 400) return { ok: false, problem: refusal(answer.statusCode, text) };
@@ -174,5 +188,26 @@ export function createMetaClient(options: MetaClientOptions): MetaClient {
           ...(after === undefined ? {} : { after }),
         },
       }),
+    async uploadExample(token, bytes, mediaType) {
+      const session = await call(uploadSession, {
+        method: "POST",
+        path: `${options.appId}/uploads`,
+        token,
+        query: { file_length: String(bytes.length), file_type: mediaType, file_name: "example" },
+      });
+      if (!session.ok) return session;
+      const uploaded = await call(uploadHandle, {
+        method: "POST",
+        path: session.value.id,
+        token,
+        body: bytes,
+        headers: {
+          authorization: `OAuth ${token}`,
+          "content-type": "application/octet-stream",
+          file_offset: "0",
+        },
+      });
+      return uploaded.ok ? { ok: true, value: uploaded.value.h } : uploaded;
+    },
   };
 }

@@ -7,6 +7,8 @@ export interface MetaProblem {
   readonly action: MetaAction;
   /** Meta's code; 0 where there was no answer from Meta. */
   readonly code: number;
+  /** Finer than the code where templates are created; Meta keeps it for those. */
+  readonly subcode?: number | undefined;
   /** Meta's own words, for the folded-out part of the screen. */
   readonly detail: string;
   /** True when the request may have been carried out although we saw no answer. */
@@ -23,10 +25,11 @@ export function problemOfCode(
   detail: string,
   httpStatus: number,
   transient = false,
+  subcode?: number,
 ): MetaProblem {
   const known = metaErrorOf(code);
   const fallback: MetaAction = httpStatus >= 500 || transient ? "retry" : "never_content";
-  return { action: known?.action ?? fallback, code, detail, uncertain: false };
+  return { action: known?.action ?? fallback, code, subcode, detail, uncertain: false };
 }
 
 /** No answer: the connection broke or took too long, so the request may have been carried out. */

@@ -117,11 +117,14 @@ export const templateQualityValue = z.looseObject({
   message_template_id: z.union([z.string(), z.number()]).transform(String),
 });
 
+export type TemplateQualityValue = z.infer<typeof templateQualityValue>;
+
 export const templateCategoryValue = z.looseObject({
   message_template_id: z.union([z.string(), z.number()]).transform(String),
   new_category: z.string(),
   correct_category: z.string().optional(),
 });
+export type TemplateCategoryValue = z.infer<typeof templateCategoryValue>;
 
 export const metaDelivery = z.object({
   object: z.string(),
@@ -185,3 +188,7 @@ export const templateList = z.object({
 });
 
 export const successAnswer = z.object({ success: z.boolean().optional() });
+
+/** Resumable Upload API: a session, then the handle of what was uploaded. */
+export const uploadSession = z.object({ id: z.string() });
+export const uploadHandle = z.object({ h: z.string() });

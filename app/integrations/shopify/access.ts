@@ -127,8 +127,3 @@ export function adminFor(needs: Needs, shopId: ShopId): AdminClient {
     },
   };
 }
-
-/** Makes sure that the shop's token is valid for the library too, which would refresh without a lock. */
-export async function ensureFreshToken(needs: Needs, shopId: ShopId): Promise<void> {
-  await validToken(needs, shopId);
-}

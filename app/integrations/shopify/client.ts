@@ -5,7 +5,7 @@ import { failed, type ShopifyResult } from "./errors.ts";
 import { parseJson } from "./json.ts";
 import { shopOrigin } from "./token.ts";
 
-export const ADMIN_API_VERSION = "2026-10";
+const ADMIN_API_VERSION = "2026-10";
 
 const envelope = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),

@@ -1,9 +1,11 @@
-export { adminFor, ensureFreshToken } from "./access.ts";
-export { ADMIN_API_VERSION, type AdminClient } from "./client.ts";
+export { adminFor } from "./access.ts";
+export type { AdminClient } from "./client.ts";
 export type { ShopifyProblem, ShopifyResult } from "./errors.ts";
 export { parseJson, toGid } from "./json.ts";
 export { type Money, toMinor } from "./money.ts";
 export { type Recency, recencyOf, supersedes } from "./recency.ts";
 export * from "./schemas.ts";
+export { type ExtensionSession, readExtensionToken } from "./session-token.ts";
 export { createSessionStorage } from "./sessions.ts";
+export { shopOrigin } from "./token.ts";
 export { isSignedByShopify, readDeliveryHeaders, type ShopifyDeliveryHeaders } from "./webhook.ts";

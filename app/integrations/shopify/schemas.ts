@@ -206,5 +206,3 @@ export const shopPayload = z.object({
   plan_display_name: text,
 });
 export type ShopPayload = z.infer<typeof shopPayload>;
-
-export const scopesPayload = z.object({ current: z.array(z.string()) });

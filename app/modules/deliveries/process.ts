@@ -4,6 +4,7 @@ import { MINUTE, plus, SECOND } from "#app/platform/clock.ts";
 import { withLogContext } from "#app/platform/log.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 import { FINISH, POSTPONE, WAITING } from "./inbox.sql.ts";
+import { readMetaDelivery } from "./meta-fields.ts";
 import { understandShopify } from "./shopify-topics.ts";
 
 interface Delivery {
@@ -36,12 +37,31 @@ class TakenError extends Error {}
 export function createProcessor(services: Needs): Processor {
   const { database, systemTime, shopTime, metrics, log, observer } = services;
 
-  async function understand(delivery: Delivery): Promise<"done" | "ignored"> {
-    const shop = delivery.shopDomain ? await findShopByDomain(services, delivery.shopDomain) : undefined;
-    if (delivery.source !== "shopify" || !shop) {
-      await database.sql(FINISH, [delivery.id, "ignored", systemTime.now()]);
-      return "ignored";
+  async function finish(delivery: Delivery, state: "done" | "ignored"): Promise<"done" | "ignored"> {
+    await database.sql(FINISH, [delivery.id, state, systemTime.now()]);
+    return state;
+  }
+
+  /** A delivery of Meta's may concern several shops: one transaction for each, and repeating them changes nothing. */
+  async function understandMeta(delivery: Delivery): Promise<"done" | "ignored"> {
+    const news = { now: shopTime.now(), causedBy: `delivery:${delivery.id}` };
+    const byShop = await readMetaDelivery(services, JSON.parse(delivery.body), news);
+    for (const [shopId, changes] of byShop) {
+      await database.transaction(shopId, async (tx) => {
+        for (const apply of changes) await apply(tx);
+        await observer.reach("delivery.in_transaction");
+      });
     }
+    return finish(delivery, byShop.size > 0 ? "done" : "ignored");
+  }
+
+  function understand(delivery: Delivery): Promise<"done" | "ignored"> {
+    return delivery.source === "meta" ? understandMeta(delivery) : understandFromShopify(delivery);
+  }
+
+  async function understandFromShopify(delivery: Delivery): Promise<"done" | "ignored"> {
+    const shop = delivery.shopDomain ? await findShopByDomain(services, delivery.shopDomain) : undefined;
+    if (!shop) return finish(delivery, "ignored");
     return database.transaction(shop.id, async (tx) => {
       const understood = await understandShopify(delivery.topic, {
         tx,
@@ -93,6 +113,7 @@ export function createProcessor(services: Needs): Processor {
         for (const delivery of waiting) {
           if (await withLogContext({ deliveryId: delivery.id }, () => one(delivery))) ended += 1;
         }
+        if (waiting.length > 0) services.signals.raise("due");
         if (waiting.length < BATCH) return ended;
       }
     },

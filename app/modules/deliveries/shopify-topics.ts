@@ -15,11 +15,14 @@ import {
   toGid,
   whatsappConsentPayload,
 } from "#app/integrations/shopify/index.ts";
+import { attributeOrder } from "#app/modules/attribution/index.ts";
+import { endWaiting, enrolCart, enrolOrderNews } from "#app/modules/automations/index.ts";
 import { deleteProduct, saveProduct } from "#app/modules/catalog/index.ts";
 import { completeCheckouts, deleteCart, deleteCheckout, saveCheckout } from "#app/modules/checkouts/index.ts";
 import { deleteCustomer, saveCustomer, saveCustomerConsent } from "#app/modules/customers/index.ts";
 import {
   deleteOrder,
+  type OrderRow,
   saveFulfillment,
   saveFulfillmentEvent,
   saveOrder,
@@ -27,6 +30,7 @@ import {
   syncRefunded,
 } from "#app/modules/orders/index.ts";
 import { type ShopProfile, uninstallShop, updateShop } from "#app/modules/shops/index.ts";
+import { plus, SECOND } from "#app/platform/clock.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 
 /** One delivery on its way into the domain. */
@@ -51,21 +55,89 @@ function of<T>(shape: z.ZodType<T>, handle: (payload: T, news: News) => Promise<
   return (news) => handle(shape.parse(news.body), news);
 }
 
-const checkout = of(checkoutPayload, (payload, news) =>
-  saveCheckout(news.tx, news.shop, payload, recency(news, payload.updated_at), news.now),
-);
+const checkout = of(checkoutPayload, async (payload, news) => {
+  const { tx, shop, now, causedBy } = news;
+  const saved = await saveCheckout(tx, shop, payload, recency(news, payload.updated_at), now);
+  if (saved.stale) return;
+  if (saved.checkout.state === "open") await enrolCart(tx, saved.checkout, now, causedBy);
+  else await endWaiting(tx, { subject: `checkout:${saved.checkout.token}` }, "bought", now, causedBy);
+});
+
+/** Who has bought is left alone: the runs of their carts end, and what waits in the lane is taken back. */
+async function endCarts(news: News, order: OrderRow): Promise<void> {
+  const { tx, now, causedBy } = news;
+  await completeCheckouts(tx, order, order.placedAt, now);
+  if (order.checkoutToken)
+    await endWaiting(tx, { subject: `checkout:${order.checkoutToken}` }, "bought", now, causedBy);
+  if (!order.contactId) return;
+  // News of an older order say nothing of a cart that was begun since.
+  await endWaiting(
+    tx,
+    { cartsOf: order.contactId, begunBy: plus(order.placedAt, SECOND) },
+    "bought",
+    now,
+    causedBy,
+  );
+}
 
 const order = of(orderPayload, async (payload, news) => {
-  const { tx, shop, now } = news;
+  const { tx, shop, now, causedBy } = news;
   const saved = await saveOrder(tx, shop, payload, recency(news, payload.updated_at), now);
   if (saved.stale) return;
   await syncRefunded(tx, saved.order.shopifyId);
-  await completeCheckouts(tx, saved.order, saved.order.placedAt, now);
+  const current = await tx.db.order.findFirstOrThrow({ where: { id: saved.order.id } });
+  await endCarts(news, current);
+  await attributeOrder(tx, shop, current, now, causedBy);
+  const subject = `order:${current.shopifyId}`;
+  if (!saved.before) {
+    const happenedAt = current.placedAt;
+    await enrolOrderNews(tx, { kind: "order_confirmed", order: current, subject, happenedAt, now, causedBy });
+  }
+  if (current.cancelledAt && !saved.before?.cancelledAt) {
+    const happenedAt = current.cancelledAt;
+    await enrolOrderNews(tx, { kind: "order_cancelled", order: current, subject, happenedAt, now, causedBy });
+  }
 });
 
-const fulfillment = of(fulfillmentPayload, (payload, news) =>
-  saveFulfillment(news.tx, payload, recency(news, payload.updated_at), news.now),
-);
+const orderOf = (tx: Transaction, shopifyId: string) => tx.db.order.findFirst({ where: { shopifyId } });
+
+const fulfillment = of(fulfillmentPayload, async (payload, news) => {
+  const { tx, now, causedBy } = news;
+  const parcel = await saveFulfillment(tx, payload, recency(news, payload.updated_at), now);
+  if (parcel?.status !== "success") return;
+  const shipped = await orderOf(tx, parcel.orderShopifyId);
+  if (!shipped) return;
+  const subject = `fulfillment:${parcel.shopifyId}`;
+  const { happenedAt } = parcel;
+  await enrolOrderNews(tx, { kind: "order_shipped", order: shipped, subject, happenedAt, now, causedBy });
+});
+
+/** What a parcel's event is told as; others are not. */
+const KIND_OF_EVENT: Readonly<Record<string, "order_out_for_delivery" | "order_delivered">> = {
+  out_for_delivery: "order_out_for_delivery",
+  delivered: "order_delivered",
+};
+
+const fulfillmentEvent = of(fulfillmentEventPayload, async (payload, { tx, now, causedBy }) => {
+  const isNews = await saveFulfillmentEvent(tx, payload);
+  const kind = KIND_OF_EVENT[payload.status];
+  const parcelOrder = isNews && kind ? await orderOf(tx, toGid("Order", payload.order_id)) : null;
+  if (!kind || !parcelOrder) return;
+  const subject = `fulfillment:${toGid("Fulfillment", payload.fulfillment_id)}`;
+  const happenedAt = new Date(payload.happened_at);
+  await enrolOrderNews(tx, { kind, order: parcelOrder, subject, happenedAt, now, causedBy });
+});
+
+const refund = of(refundPayload, async (payload, { tx, shop, now, causedBy }) => {
+  const saved = await saveRefund(tx, payload, shop.currency, now);
+  const refunded = saved && (await orderOf(tx, saved.orderShopifyId));
+  if (!refunded) return;
+  await attributeOrder(tx, shop, refunded, now, causedBy);
+  if (saved.amountMinor <= 0n) return;
+  const subject = `refund:${saved.shopifyId}`;
+  const happenedAt = saved.refundedAt;
+  await enrolOrderNews(tx, { kind: "order_refunded", order: refunded, subject, happenedAt, now, causedBy });
+});
 
 const customer = of(customerPayload, (payload, news) =>
   saveCustomer(news.tx, news.shop, payload, recency(news, payload.updated_at), news.now),
@@ -86,8 +158,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "checkouts/delete": of(checkoutDeletePayload, async (payload, news) => {
     const { token, cart_token: cartToken } = payload;
     const deleted = recency(news, undefined);
-    if (token) await deleteCheckout(news.tx, token, cartToken ?? null, deleted, news.now);
-    else if (cartToken) await deleteCart(news.tx, cartToken, deleted, news.now);
+    if (token) {
+      await deleteCheckout(news.tx, token, cartToken ?? null, deleted, news.now);
+      await endWaiting(news.tx, { subject: `checkout:${token}` }, "cart_gone", news.now, news.causedBy);
+    } else if (cartToken) await deleteCart(news.tx, cartToken, deleted, news.now);
   }),
   "orders/create": order,
   "orders/updated": order,
@@ -98,14 +172,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     const shopifyId = payload.admin_graphql_api_id ?? toGid("Order", payload.id);
     return deleteOrder(news.tx, shopifyId, recency(news, undefined), news.now);
   }),
-  "refunds/create": of(refundPayload, (payload, { tx, shop, now }) =>
-    saveRefund(tx, payload, shop.currency, now),
-  ),
+  "refunds/create": refund,
   "fulfillments/create": fulfillment,
   "fulfillments/update": fulfillment,
-  "fulfillment_events/create": of(fulfillmentEventPayload, (payload, { tx }) =>
-    saveFulfillmentEvent(tx, payload),
-  ),
+  "fulfillment_events/create": fulfillmentEvent,
   "customers/create": customer,
   "customers/update": customer,
   "customers/delete": of(deletePayload, (payload, news) => {

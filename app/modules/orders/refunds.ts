@@ -2,16 +2,24 @@ import { type RefundPayload, toGid, toMinor } from "#app/integrations/shopify/in
 import type { Transaction } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
 
+export interface SavedRefund {
+  readonly shopifyId: string;
+  readonly orderShopifyId: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly refundedAt: Date;
+}
+
 /**
  * Money given back. A refund never changes; the order's sum follows from all of its refunds.
- * @returns the order's gid and the amount, or undefined when it was known
+ * @returns what was saved, or undefined when it was known
  */
 export async function saveRefund(
   tx: Transaction,
   payload: RefundPayload,
   shopCurrency: string,
   now: Date,
-): Promise<{ orderShopifyId: string; amountMinor: bigint; currency: string } | undefined> {
+): Promise<SavedRefund | undefined> {
   const shopifyId = payload.admin_graphql_api_id ?? toGid("Refund", payload.id);
   if (await tx.db.refund.findFirst({ where: { shopifyId } })) return undefined;
   const orderShopifyId = toGid("Order", payload.order_id);
@@ -25,7 +33,7 @@ export async function saveRefund(
     data: { shopId: tx.shopId, id: newId(), shopifyId, orderShopifyId, amountMinor, currency, refundedAt },
   });
   await syncRefunded(tx, orderShopifyId);
-  return { orderShopifyId, amountMinor, currency };
+  return { shopifyId, orderShopifyId, amountMinor, currency, refundedAt };
 }
 
 /** The order's refunded sum; also called when the order comes after its refund. */

@@ -1,5 +1,7 @@
-export { installShop, shopIdOf, syncShop, uninstallShop, updateShop } from "./install.ts";
+export { watchAdmin } from "./admin-watch.ts";
+export { IMPORT_SHOP, installShop, shopIdOf, uninstallShop, updateShop } from "./install.ts";
 export { type Pause, pauseSending, resumeSending } from "./pause.ts";
-export { findShopByDomain, getShop, listShopIds, type ShopProfile, shopIn } from "./profile.ts";
+export { findShopByDomain, getShop, type ShopProfile, shopIn } from "./profile.ts";
+export { quietUntil } from "./quiet-hours.ts";
 export { saveSettings } from "./save-settings.ts";
-export { type ShopSettings, shopSettings } from "./settings.ts";
+export type { ShopSettings } from "./settings.ts";

@@ -41,6 +41,9 @@ export async function shopIdOf(services: Needs, domain: string): Promise<ShopId>
   return id;
 }
 
+/** Job that takes over the shop's products and recent carts. */
+export const IMPORT_SHOP = "import-shop";
+
 const SHOP_QUERY = /* GraphQL */ `
   query shopProfile {
     shop {
@@ -78,8 +81,11 @@ function languagesFor(countryCode: string | null): string[] {
   return [own, ...WRITTEN.filter((language) => language !== own)];
 }
 
-/** Reads the shop's own data from Shopify. */
-export async function syncShop(services: Services, shopId: ShopId): Promise<boolean> {
+/**
+ * Reads the shop's own data from Shopify.
+ * @param takeOver whether its products and carts are to be taken over too, once its currency is known
+ */
+async function syncShop(services: Services, shopId: ShopId, takeOver = false): Promise<boolean> {
   const answer = await services.admin(shopId).query(SHOP_QUERY, {}, shopAnswer);
   if (!answer.ok) {
     services.log.warn({ shopId, problem: answer.problem.kind }, "shop not read");
@@ -115,6 +121,7 @@ export async function syncShop(services: Services, shopId: ShopId): Promise<bool
           : {}),
       },
     });
+    if (takeOver) await tx.jobs.send(IMPORT_SHOP, { shopId }, shopId);
   });
   return true;
 }
@@ -122,10 +129,10 @@ export async function syncShop(services: Services, shopId: ShopId): Promise<bool
 /** A merchant opened the app with a fresh token: installed, again, or for the first time. Idempotent. */
 export async function installShop(services: Services, shopId: ShopId): Promise<void> {
   const now = services.shopTime.now();
-  await services.database.transaction(shopId, async (tx) => {
+  const isNew = await services.database.transaction(shopId, async (tx) => {
     const row = await tx.db.shop.findFirstOrThrow({});
     await clearProblem(tx, "shopify_token_revoked", "", now);
-    if (row.status === "installed" && row.syncedAt !== null) return;
+    if (row.status === "installed" && row.syncedAt !== null) return false;
     await tx.db.shop.updateMany({
       data: { status: "installed", installedAt: now, uninstalledAt: null, updatedAt: now },
     });
@@ -136,8 +143,9 @@ export async function installShop(services: Services, shopId: ShopId): Promise<v
       occurredAt: now,
       recordedAt: now,
     });
+    return true;
   });
-  await syncShop(services, shopId);
+  await syncShop(services, shopId, isNew);
 }
 
 /**

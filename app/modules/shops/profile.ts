@@ -73,9 +73,3 @@ export async function findShopByDomain(
   const row = await services.database.shop(asShopId(known.shopId)).shop.findFirst({});
   return row ? toProfile(row) : undefined;
 }
-
-/** Every shop that was ever installed; for sweepers. */
-export async function listShopIds(services: Pick<PlatformServices, "database">): Promise<ShopId[]> {
-  const rows = await services.database.system.shopDomain.findMany({ select: { shopId: true } });
-  return rows.map((row) => asShopId(row.shopId));
-}

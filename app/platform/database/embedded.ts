@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite, types } from "@electric-sql/pglite";
 import type { PrismaPGlite } from "pglite-prisma-adapter";
@@ -49,15 +49,6 @@ export function lockDataFolder(folder: string): () => void {
   }
   writeFileSync(file, JSON.stringify({ pid: process.pid, major: EMBEDDED_MAJOR } satisfies Lock));
   return () => writeFileSync(file, JSON.stringify({ pid: 0, major: EMBEDDED_MAJOR } satisfies Lock));
-}
-
-/** Removes a local run's state; refused while a process uses it. */
-export function removeDataFolder(folder: string): void {
-  const held = readLock(join(folder, "lock.json"));
-  if (held && held.pid !== 0 && isRunning(held.pid)) {
-    throw new DataFolderError(`${folder} is in use by process ${held.pid}. Stop that one first.`);
-  }
-  rmSync(folder, { recursive: true, force: true });
 }
 
 /** The rows of several statements, one after another. */

@@ -1,0 +1,36 @@
+/** Runs of a shop whose step is due. Uses enrolment (shop_id, state, due_at). */
+export const DUE_RUNS = `
+  SELECT id FROM enrolment
+  WHERE shop_id = $1::uuid AND state = 'waiting' AND due_at <= $2::timestamptz
+  ORDER BY due_at LIMIT $3::int`;
+
+/** One of them, if it still waits and nobody else decides it. */
+export const LOCK_RUN = `
+  SELECT id FROM enrolment
+  WHERE shop_id = $1::uuid AND id = $2::uuid AND state = 'waiting' AND due_at <= $3::timestamptz
+  FOR UPDATE SKIP LOCKED`;
+
+export const NEXT_RUN_DUE = `
+  SELECT min(due_at) AS "dueAt" FROM enrolment WHERE shop_id = $1::uuid AND state = 'waiting'`;
+
+/** Hints that were lost, one probe of enrolment (shop_id, state, due_at) for each shop. */
+export const FORGOTTEN_RUNS = `
+  INSERT INTO due_shop (kind, shop_id, due_at, version)
+  SELECT 'enrolment', s.shop_id, e.due_at, 1
+  FROM shop s
+  CROSS JOIN LATERAL (
+    SELECT due_at FROM enrolment
+    WHERE shop_id = s.shop_id AND state = 'waiting' ORDER BY due_at LIMIT 1
+  ) e
+  WHERE s.status = 'installed'
+  ON CONFLICT (kind, shop_id) DO NOTHING`;
+
+/**
+ * What became of the runs since $2, by automation. $3 states.
+ * Uses enrolment (shop_id, state, started_at, id).
+ */
+export const RUNS_BY_END = `
+  SELECT e.automation_id AS "automationId", e.mode, e.state, e.end_reason AS "endReason", count(*)::int AS count
+  FROM enrolment e
+  WHERE e.shop_id = $1::uuid AND e.state = ANY ($3::text[]) AND e.started_at >= $2::timestamptz
+  GROUP BY e.automation_id, e.mode, e.state, e.end_reason`;

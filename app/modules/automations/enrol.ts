@@ -1,0 +1,200 @@
+import type { CheckoutRow } from "#app/modules/checkouts/index.ts";
+import { appendEvent } from "#app/modules/events/index.ts";
+import { type Reason, takeBackQueued } from "#app/modules/messages/index.ts";
+import type { OrderRow } from "#app/modules/orders/index.ts";
+import { HOUR, MINUTE, plus, wholeSecond } from "#app/platform/clock.ts";
+import type { Transaction } from "#app/platform/database/index.ts";
+import { markDue } from "#app/platform/due.ts";
+import { newId } from "#app/platform/ids.ts";
+import { type OrderKind, readCartSettings } from "./kinds.ts";
+
+/** Why a run ended. Screens have a sentence for each. */
+export type EndReason =
+  | "completed"
+  | "bought"
+  | "replied"
+  | "stopped"
+  | "switched_off"
+  | "no_consent"
+  | "no_phone"
+  | "unusable_number"
+  | "us_marketing"
+  | "below_minimum"
+  | "once_per_days"
+  | "too_old"
+  | "cart_gone"
+  | "order_gone"
+  | "cancelled"
+  | "sold_out"
+  | "no_link"
+  | "uninstalled";
+
+/** Ends that new activity in the same cart may undo: what was missing can have been added. */
+const RESTARTABLE = new Set(["no_consent", "no_phone", "below_minimum", "sold_out"]);
+/** An automation that a late webhook tells of old carts writes to nobody. */
+const OLDEST_CART_MS = 36 * HOUR;
+
+/** Whether something that happened then is not from before the automation was switched on. */
+function countsFor<Row extends { readonly liveSince: Date | null }>(
+  automation: Row | null,
+  happenedAt: Date,
+): automation is Row {
+  return automation?.liveSince != null && happenedAt >= wholeSecond(automation.liveSince);
+}
+
+/** A cart was touched: its run begins, or its first step moves. */
+export async function enrolCart(
+  tx: Transaction,
+  checkout: CheckoutRow,
+  now: Date,
+  causedBy: string,
+): Promise<void> {
+  if (checkout.state !== "open" || !checkout.contactId) return;
+  const automation = await tx.db.automation.findFirst({
+    where: { kind: "cart_recovery", mode: { not: "off" } },
+  });
+  if (!countsFor(automation, checkout.lastActivityAt)) return;
+  if (checkout.lastActivityAt < plus(now, -OLDEST_CART_MS)) return;
+  const [first] = readCartSettings(automation.settings).steps;
+  const dueAt = plus(checkout.lastActivityAt, (first?.delayMinutes ?? 60) * MINUTE);
+  const subject = `checkout:${checkout.token}`;
+  const known = await tx.db.enrolment.findFirst({ where: { automationId: automation.id, subject } });
+  if (known) {
+    const restarts = known.state === "ended" && RESTARTABLE.has(known.endReason ?? "");
+    if (known.step > 0 || !(known.state === "waiting" || restarts)) return;
+    await tx.db.enrolment.updateMany({
+      where: { id: known.id },
+      data: {
+        state: "waiting",
+        endReason: null,
+        endedAt: null,
+        contactId: checkout.contactId,
+        dueAt,
+        causedBy,
+        updatedAt: now,
+      },
+    });
+  } else {
+    await tx.db.enrolment.create({
+      data: {
+        shopId: tx.shopId,
+        id: newId(),
+        automationId: automation.id,
+        contactId: checkout.contactId,
+        subject,
+        mode: automation.mode,
+        state: "waiting",
+        dueAt,
+        startedAt: now,
+        causedBy,
+        updatedAt: now,
+      },
+    });
+  }
+  await markDue(tx.sql, "enrolment", tx.shopId, dueAt);
+}
+
+/** Only what is younger than this is told: a late bulk fulfilment writes to nobody. */
+export const OLDEST_ORDER_NEWS_MS = 48 * HOUR;
+/** Sold at a till, drafted by staff, or renewed by a subscription: nobody waits for a message. */
+const NOT_FOR_SOURCES = /^(pos|shopify_draft_order|subscription_contract.*|android|iphone)$/;
+
+export interface OrderNews {
+  readonly kind: OrderKind;
+  readonly order: OrderRow;
+  /** `order:<gid>` or `fulfillment:<gid>`: one message for each. */
+  readonly subject: string;
+  /** When it happened, shop time. */
+  readonly happenedAt: Date;
+  readonly now: Date;
+  readonly causedBy: string;
+}
+
+/** Something happened to an order: its message is decided at once. */
+export async function enrolOrderNews(tx: Transaction, news: OrderNews): Promise<void> {
+  const { order, now } = news;
+  if (!order.contactId || order.test || order.deletedAt || NOT_FOR_SOURCES.test(order.sourceName ?? ""))
+    return;
+  if (news.happenedAt < plus(now, -OLDEST_ORDER_NEWS_MS)) return;
+  const automation = await tx.db.automation.findFirst({ where: { kind: news.kind, mode: { not: "off" } } });
+  if (!countsFor(automation, news.happenedAt)) return;
+  const { count } = await tx.db.enrolment.createMany({
+    data: [
+      {
+        shopId: tx.shopId,
+        id: newId(),
+        automationId: automation.id,
+        contactId: order.contactId,
+        subject: news.subject,
+        mode: automation.mode,
+        state: "waiting",
+        dueAt: now,
+        startedAt: now,
+        causedBy: news.causedBy,
+        updatedAt: now,
+      },
+    ],
+    skipDuplicates: true,
+  });
+  if (count > 0) await markDue(tx.sql, "enrolment", tx.shopId, now);
+}
+
+export type WhichEnrolments =
+  | { readonly automationId: string }
+  | { readonly id: string }
+  | { readonly subject: string }
+  /** Runs of cart recovery alone: order news go on after a reply or a purchase. */
+  | { readonly cartsOf: string; readonly begunBy: Date };
+
+/** Ends runs that wait, and takes back their messages that wait in the lane. @returns how many ended */
+export async function endWaiting(
+  tx: Transaction,
+  which: WhichEnrolments,
+  reason: EndReason,
+  now: Date,
+  causedBy: string | null,
+): Promise<number> {
+  const where =
+    "cartsOf" in which ? { contactId: which.cartsOf, automation: { is: { kind: "cart_recovery" } } } : which;
+  // A run of one message has ended while that message still waits in the lane: it is taken back too.
+  const runs = await tx.db.enrolment.findMany({
+    where: {
+      ...where,
+      OR: [
+        { state: "waiting" },
+        { state: "ended", endReason: "completed", updatedAt: { gte: plus(now, -72 * HOUR) } },
+      ],
+    },
+    select: { id: true, contactId: true, state: true },
+    take: 1_000,
+  });
+  if (runs.length === 0) return 0;
+  const waiting = runs.filter((run) => run.state === "waiting");
+  await tx.db.enrolment.updateMany({
+    where: { id: { in: waiting.map((run) => run.id) }, state: "waiting" },
+    data: { state: "ended", endReason: reason, endedAt: now, dueAt: null, updatedAt: now },
+  });
+  const taken = TAKEN_BACK[reason];
+  if (taken) await takeBackQueued(tx, { enrolmentIds: runs.map((run) => run.id) }, taken, now);
+  for (const run of waiting) {
+    await appendEvent(tx, {
+      kind: "enrolment.ended",
+      subject: `enrolment:${run.id}`,
+      contactId: run.contactId,
+      actor: "system",
+      occurredAt: now,
+      recordedAt: now,
+      causedBy,
+      facts: { reason },
+    });
+  }
+  return waiting.length;
+}
+
+/** What the waiting message of an ended run says; ends that no message can have followed are absent. */
+const TAKEN_BACK: Partial<Record<EndReason, Reason>> = {
+  bought: "bought",
+  replied: "replied",
+  stopped: "stopped",
+  switched_off: "switched_off",
+};

@@ -1,0 +1,2 @@
+export { newLinkCode } from "./code.ts";
+export { createLink, openLink, withCampaign } from "./links.ts";

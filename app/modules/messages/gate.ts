@@ -1,0 +1,47 @@
+import { quietUntil, type ShopProfile } from "#app/modules/shops/index.ts";
+import { isUndeliverableMarketing } from "./cost.ts";
+import type { Reason } from "./outcome.ts";
+
+/** What dispatch looks at right before a message leaves. */
+export interface GateFacts {
+  readonly category: string;
+  readonly purpose: string;
+  readonly recipient: string;
+  readonly countryCode: string | null;
+  readonly expiresAt: Date | null;
+  readonly contactDeleted: boolean;
+  readonly reachability: string;
+  /** Whether a permission of the message's kind holds now. */
+  readonly consent: boolean;
+}
+
+export type GateVerdict =
+  | { readonly verdict: "send" }
+  | { readonly verdict: "suppress"; readonly reason: Reason }
+  | { readonly verdict: "wait"; readonly until: Date };
+
+const suppress = (reason: Reason): GateVerdict => ({ verdict: "suppress", reason });
+
+/** Replies to a person who wrote, and tests to the merchant's own phone, need no permission of their own. */
+const needsConsent = (purpose: string) => purpose !== "reply" && purpose !== "test";
+
+/**
+ * The one place that enforces consent, quiet hours and age. Earlier checks are courtesy.
+ * @param now shop time
+ */
+export function gate(
+  facts: GateFacts,
+  shop: Pick<ShopProfile, "status" | "settings" | "timeZone">,
+  now: Date,
+): GateVerdict {
+  if (shop.status === "uninstalled") return suppress("uninstalled");
+  if (facts.contactDeleted) return suppress("contact_deleted");
+  if (facts.expiresAt && facts.expiresAt <= now) return suppress("expired");
+  if (needsConsent(facts.purpose) && !facts.consent) return suppress("no_consent");
+  if (facts.reachability === "unusable") return suppress("unusable_number");
+  if (isUndeliverableMarketing(facts, facts.category)) return suppress("us_marketing");
+  if (facts.category !== "MARKETING") return { verdict: "send" };
+  const until = quietUntil(now, shop.settings.quietHours, shop.timeZone);
+  if (!until) return { verdict: "send" };
+  return facts.expiresAt && facts.expiresAt <= until ? suppress("expired") : { verdict: "wait", until };
+}

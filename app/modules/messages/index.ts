@@ -1,0 +1,22 @@
+export { type AnswerProblem, type AnswerResult, answerReply, settleReply } from "./answer.ts";
+export { estimateCost, isUndeliverableMarketing, type MessageCost } from "./cost.ts";
+export { type MessageDetail, messageDetail } from "./detail.ts";
+export { createDispatcher, type Dispatcher } from "./dispatch.ts";
+export { enqueueMessage, type MessagePurpose, type NewMessage } from "./enqueue.ts";
+export { saveInbound, textOf } from "./inbound.ts";
+export type { MessageStatus } from "./ladder.ts";
+export { REASONS, type Reason } from "./outcome.ts";
+export {
+  type FailedAlike,
+  failedAlike,
+  listMessages,
+  type MessageFilters,
+  type MessagePage,
+} from "./queries.ts";
+export { listReplies, type ReplyRow } from "./replies.ts";
+export type { OrderResult } from "./results.ts";
+export type { ListRow } from "./rows.ts";
+export { takeBackQueued } from "./set-status.ts";
+export { applyStatus } from "./statuses.ts";
+export type { TimelineEntry } from "./timeline.ts";
+export { type MessageView, readEdge } from "./views.ts";

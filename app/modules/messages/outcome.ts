@@ -1,0 +1,102 @@
+import type { MetaProblem } from "#app/integrations/meta/index.ts";
+import { DAY, HOUR, MINUTE, plus, SECOND } from "#app/platform/clock.ts";
+
+/** Why a message was not sent, or failed. Screens have a sentence for each. */
+export const REASONS = [
+  // decided by us
+  "expired",
+  "no_consent",
+  "bought",
+  "replied",
+  "stopped",
+  "switched_off",
+  "us_marketing",
+  "unusable_number",
+  "contact_deleted",
+  "uninstalled",
+  // told by Meta
+  "not_on_whatsapp",
+  "opted_out",
+  "blocked",
+  "limited_by_meta",
+  "window_closed",
+  "text_paused",
+  "text_disabled",
+  "text_missing",
+  "text_mismatch",
+  "refused",
+  // the line
+  "no_answer",
+  "gave_up",
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+const REASON_OF_CODE: Readonly<Record<number, Reason>> = {
+  131026: "not_on_whatsapp",
+  131050: "opted_out",
+  130403: "blocked",
+  131049: "limited_by_meta",
+  131047: "window_closed",
+  132015: "text_paused",
+  132016: "text_disabled",
+  132001: "text_missing",
+  132000: "text_mismatch",
+  132012: "text_mismatch",
+  132018: "text_mismatch",
+};
+
+/** The reason that stands for a code of Meta's. */
+export function reasonOf(code: number): Reason {
+  return REASON_OF_CODE[code] ?? "refused";
+}
+
+/** What becomes of a message after a call that did not succeed. */
+export interface Failure {
+  readonly status: "queued" | "failed" | "uncertain";
+  readonly reason: Reason | null;
+  /** Shop time of the next try; unchanged where absent. */
+  readonly notBefore?: Date;
+  /** Nothing more leaves from this number for now. */
+  readonly stopsLane: boolean;
+}
+
+const MAX_ATTEMPTS = 8;
+/** How long we wait for the status that settles an unknown outcome before an order message is sent once more. */
+export const UNCERTAIN_WAIT_MS = HOUR;
+/** How long a number rests before we try whether Meta takes its messages again. */
+export const LANE_REST_MS = 10 * MINUTE;
+const PAIR_RATE = 131056;
+
+function backoffMs(code: number, attempts: number): number {
+  // Meta asks for 4^n seconds between messages to one person.
+  const seconds = code === PAIR_RATE ? 4 ** attempts : 2 ** attempts * 2;
+  return Math.min(seconds * SECOND, HOUR);
+}
+
+/**
+ * @param attempts calls made so far, this one included
+ * @param now shop time
+ */
+export function afterFailure(problem: MetaProblem, attempts: number, now: Date): Failure {
+  if (problem.uncertain) {
+    const notBefore = plus(now, UNCERTAIN_WAIT_MS);
+    return { status: "uncertain", reason: "no_answer", notBefore, stopsLane: false };
+  }
+  switch (problem.action) {
+    case "retry":
+      if (attempts >= MAX_ATTEMPTS) return { status: "failed", reason: "gave_up", stopsLane: false };
+      return {
+        status: "queued",
+        reason: null,
+        notBefore: plus(now, backoffMs(problem.code, attempts)),
+        stopsLane: false,
+      };
+    case "retry_after_a_day":
+      if (attempts > 1) return { status: "failed", reason: reasonOf(problem.code), stopsLane: false };
+      return { status: "queued", reason: null, notBefore: plus(now, DAY), stopsLane: false };
+    case "stop_channel":
+      return { status: "queued", reason: null, notBefore: plus(now, LANE_REST_MS), stopsLane: true };
+    default:
+      return { status: "failed", reason: reasonOf(problem.code), stopsLane: false };
+  }
+}

@@ -1,0 +1,142 @@
+import { contactName, maskPhone } from "#app/modules/contacts/index.ts";
+import { HOUR, plus } from "#app/platform/clock.ts";
+import type { ShopId } from "#app/platform/ids.ts";
+import type { PlatformServices } from "#app/platform/services.ts";
+import { readPreview } from "./preview.ts";
+import { PAGE_SIZE } from "./queries.ts";
+import { type Edge, writeEdge } from "./views.ts";
+
+/** Free-form answers are allowed so long after the person's last message. Source: Meta, "Customer service windows". */
+export const SERVICE_WINDOW_MS = 24 * HOUR;
+
+/** A message of a shopper's that waits for an answer. */
+export interface ReplyRow {
+  readonly id: string;
+  readonly receivedAt: Date;
+  readonly person: string;
+  /** Masked. */
+  readonly phone: string;
+  /** What they wrote; null for a picture or a voice message. */
+  readonly text: string | null;
+  readonly kind: string;
+  /** Shop time until which an answer may be free-form. */
+  readonly openUntil: Date;
+  /** The message of ours that they answered. */
+  readonly answers: { readonly id: string; readonly origin: string; readonly words: string } | null;
+  /** Whether their cart's run was ended by this reply. */
+  readonly stoppedCart: boolean;
+  readonly lastOrder: {
+    readonly name: string;
+    readonly totalMinor: bigint;
+    readonly currency: string;
+    readonly placedAt: Date;
+  } | null;
+}
+
+export interface ReplyPage {
+  /** The one whose window closes first on top. */
+  readonly rows: readonly ReplyRow[];
+  readonly after: string | null;
+  readonly before: string | null;
+}
+
+type Needs = Pick<PlatformServices, "database">;
+
+function waitingReplies({ database }: Needs, shopId: ShopId, edge: Edge | undefined, newer: boolean) {
+  const order = newer ? "asc" : "desc";
+  return database.shop(shopId).inboundMessage.findMany({
+    where: {
+      state: "waiting",
+      ...(edge
+        ? {
+            OR: [
+              { receivedAt: newer ? { gt: edge.at } : { lt: edge.at } },
+              { receivedAt: edge.at, id: newer ? { gt: edge.id } : { lt: edge.id } },
+            ],
+          }
+        : {}),
+    },
+    include: {
+      contact: {
+        select: { firstName: true, lastName: true, profileName: true, phone: true, lastInboundAt: true },
+      },
+    },
+    orderBy: [{ receivedAt: order }, { id: order }],
+    take: PAGE_SIZE + 1,
+  });
+}
+
+type InboundRow = Awaited<ReturnType<typeof waitingReplies>>[number];
+
+async function contextOf({ database }: Needs, shopId: ShopId, rows: readonly InboundRow[]) {
+  const db = database.shop(shopId);
+  const contactIds = [...new Set(rows.map((row) => row.contactId))];
+  const answered = await db.message.findMany({
+    where: { id: { in: rows.flatMap((row) => row.answersMessageId ?? []) } },
+    select: { id: true, automationKind: true, purpose: true, preview: true, enrolmentId: true },
+  });
+  const orders = await db.order.findMany({
+    where: { contactId: { in: contactIds }, deletedAt: null },
+    select: { contactId: true, name: true, totalMinor: true, currency: true, placedAt: true },
+    orderBy: { placedAt: "asc" },
+    take: 500,
+  });
+  const stopped = await db.enrolment.findMany({
+    where: { contactId: { in: contactIds }, endReason: "replied" },
+    select: { contactId: true, endedAt: true },
+    take: 500,
+  });
+  return { answered, lastOrders: new Map(orders.map((order) => [order.contactId, order])), stopped };
+}
+
+const FEW_SECONDS_MS = 60_000;
+
+function rowOf(row: InboundRow, context: Awaited<ReturnType<typeof contextOf>>): ReplyRow {
+  const answered = context.answered.find((message) => message.id === row.answersMessageId);
+  const order = context.lastOrders.get(row.contactId);
+  return {
+    id: row.id,
+    receivedAt: row.receivedAt,
+    person: contactName(row.contact),
+    phone: maskPhone(row.contact.phone),
+    text: row.text,
+    kind: row.kind,
+    openUntil: plus(row.contact.lastInboundAt ?? row.receivedAt, SERVICE_WINDOW_MS),
+    answers: answered
+      ? {
+          id: answered.id,
+          origin: answered.automationKind ?? answered.purpose,
+          words: readPreview(answered.preview).body,
+        }
+      : null,
+    stoppedCart: context.stopped.some(
+      (run) =>
+        run.contactId === row.contactId &&
+        run.endedAt !== null &&
+        Math.abs(run.endedAt.getTime() - row.recordedAt.getTime()) < FEW_SECONDS_MS,
+    ),
+    lastOrder: order ?? null,
+  };
+}
+
+/** Replies that wait for an answer. Uses inbound_message (shop_id, state, received_at). */
+export async function listReplies(
+  services: Needs,
+  shopId: ShopId,
+  page: { readonly after?: Edge | undefined; readonly before?: Edge | undefined },
+): Promise<ReplyPage> {
+  // "After" leads away from the first page, to those that came later.
+  const found = await waitingReplies(services, shopId, page.after ?? page.before, page.before === undefined);
+  const more = found.length > PAGE_SIZE;
+  const kept = found.slice(0, PAGE_SIZE);
+  if (page.before) kept.reverse();
+  const [first] = kept;
+  const last = kept.at(-1);
+  const edge = (row: InboundRow) => writeEdge({ at: row.receivedAt, id: row.id });
+  const context = await contextOf(services, shopId, kept);
+  return {
+    rows: kept.map((row) => rowOf(row, context)),
+    after: last && (page.before ? true : more) ? edge(last) : null,
+    before: first && (page.before ? more : page.after !== undefined) ? edge(first) : null,
+  };
+}

@@ -1,0 +1,154 @@
+import { SECOND } from "#app/platform/clock.ts";
+import type { OrderResult } from "./results.ts";
+
+/** What a step's decision saw, as it was kept. */
+export type SeenFacts = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface TimelineDecision {
+  readonly step: number;
+  readonly outcome: string;
+  readonly reason: string;
+  readonly facts: SeenFacts;
+  readonly decidedAt: Date;
+}
+
+/** What is known of a message or a run, gathered from the ledger. */
+export interface TimelineFacts {
+  /** The webhook that began it. */
+  readonly cause: { readonly topic: string; readonly at: Date } | null;
+  readonly run: {
+    readonly startedAt: Date;
+    readonly endedAt: Date | null;
+    readonly endReason: string | null;
+  } | null;
+  readonly decisions: readonly TimelineDecision[];
+  readonly message: {
+    readonly createdAt: Date;
+    readonly acceptedAt: Date | null;
+    readonly sentAt: Date | null;
+    readonly deliveredAt: Date | null;
+    readonly readAt: Date | null;
+    readonly failedAt: Date | null;
+    readonly reason: string | null;
+    /** Of staff, where a person wrote it. */
+    readonly byStaff: boolean;
+  } | null;
+  /** Events of the message's own that have no column: held, uncertain, suppressed. */
+  readonly events: readonly { readonly kind: string; readonly at: Date; readonly reason: string | null }[];
+  readonly taps: readonly { readonly at: Date; readonly clicks: number }[];
+  readonly replies: readonly { readonly at: Date; readonly text: string | null }[];
+  /** What was ordered after it, counted for it or not. */
+  readonly order: OrderResult | null;
+}
+
+export type TimelineEntry = { readonly at: Date } & (
+  | { readonly kind: "cause"; readonly topic: string }
+  | { readonly kind: "began" }
+  | {
+      readonly kind: "postponed";
+      readonly reason: string;
+      readonly until: string | null;
+      /** So often in a row, for the same reason. */
+      readonly times: number;
+      readonly facts: SeenFacts;
+    }
+  | { readonly kind: "decided"; readonly outcome: string; readonly reason: string; readonly facts: SeenFacts }
+  | { readonly kind: "ended"; readonly reason: string }
+  | { readonly kind: "written" | "accepted" | "held" | "sent" | "delivered" | "read" }
+  | { readonly kind: "failed" | "uncertain" | "suppressed"; readonly reason: string | null }
+  | { readonly kind: "tapped"; readonly clicks: number }
+  | { readonly kind: "replied"; readonly text: string | null }
+  | { readonly kind: "ordered"; readonly order: OrderResult }
+);
+
+function ofDecisions(decisions: readonly TimelineDecision[]): TimelineEntry[] {
+  const entries: TimelineEntry[] = [];
+  for (const { outcome, reason, facts, decidedAt: at } of decisions) {
+    const last = entries.at(-1);
+    if (outcome !== "postponed") entries.push({ kind: "decided", at, outcome, reason, facts });
+    else {
+      const until = typeof facts.until === "string" ? facts.until : null;
+      // A text that waits for Meta is looked at every quarter of an hour: one line tells it.
+      if (last?.kind === "postponed" && last.reason === reason)
+        entries[entries.length - 1] = { ...last, until, times: last.times + 1, facts };
+      else entries.push({ kind: "postponed", at, reason, until, times: 1, facts });
+    }
+  }
+  return entries;
+}
+
+function ofMessage(message: NonNullable<TimelineFacts["message"]>): TimelineEntry[] {
+  const { acceptedAt, sentAt, deliveredAt, readAt, failedAt } = message;
+  return [
+    ...(message.byStaff ? [{ kind: "written", at: message.createdAt } as const] : []),
+    ...(acceptedAt ? [{ kind: "accepted", at: acceptedAt } as const] : []),
+    ...(sentAt ? [{ kind: "sent", at: sentAt } as const] : []),
+    ...(deliveredAt ? [{ kind: "delivered", at: deliveredAt } as const] : []),
+    ...(readAt ? [{ kind: "read", at: readAt } as const] : []),
+    ...(failedAt ? [{ kind: "failed", at: failedAt, reason: message.reason } as const] : []),
+  ];
+}
+
+const OWN_EVENTS = {
+  "message.held": "held",
+  "message.uncertain": "uncertain",
+  "message.suppressed": "suppressed",
+};
+
+function ofEvents(events: TimelineFacts["events"]): TimelineEntry[] {
+  return events.flatMap(({ kind, at, reason }): TimelineEntry[] => {
+    const known = OWN_EVENTS[kind as keyof typeof OWN_EVENTS] as
+      | "held"
+      | "uncertain"
+      | "suppressed"
+      | undefined;
+    if (!known) return [];
+    return known === "held" ? [{ kind: "held", at }] : [{ kind: known, at, reason }];
+  });
+}
+
+/** Of two things at one moment, the cause stands before what it led to. */
+const ORDER: readonly TimelineEntry["kind"][] = [
+  "cause",
+  "began",
+  "postponed",
+  "decided",
+  "written",
+  "uncertain",
+  "accepted",
+  "held",
+  "sent",
+  "delivered",
+  "read",
+  "tapped",
+  "replied",
+  "ordered",
+  "failed",
+  "suppressed",
+  "ended",
+];
+
+/** Everything that happened to one message, or to a run that has none, in the order in which it happened. */
+export function timelineOf(facts: TimelineFacts): TimelineEntry[] {
+  const { cause, run, message } = facts;
+  const decidedEnd = facts.decisions.some((decision) => decision.outcome === "ended");
+  const entries: TimelineEntry[] = [
+    ...(cause ? [{ kind: "cause", at: cause.at, topic: cause.topic } as const] : []),
+    ...(run ? [{ kind: "began", at: run.startedAt } as const] : []),
+    ...ofDecisions(facts.decisions),
+    // A message's page ends with the message; why a run ended is told where no decision has told it.
+    ...(run?.endedAt && run.endReason && !message && !decidedEnd
+      ? [{ kind: "ended", at: run.endedAt, reason: run.endReason } as const]
+      : []),
+    ...(message ? ofMessage(message) : []),
+    ...ofEvents(facts.events),
+    ...facts.taps.map(({ at, clicks }) => ({ kind: "tapped", at, clicks }) as const),
+    ...(facts.order ? [{ kind: "ordered", at: facts.order.placedAt, order: facts.order } as const] : []),
+    ...facts.replies.map(({ at, text }) => ({ kind: "replied", at, text }) as const),
+  ];
+  // Meta tells whole seconds: within one of them, what follows from what decides.
+  const second = (entry: TimelineEntry) => Math.floor(entry.at.getTime() / SECOND);
+  return entries.sort(
+    (left, right) => second(left) - second(right) || ORDER.indexOf(left.kind) - ORDER.indexOf(right.kind),
+  );
+}

@@ -1,0 +1,3 @@
+export { type ConnectProblem, type ConnectResult, connectNumber } from "./connect.ts";
+export { type NumberView, numbersOf, type Sender, senderIn, tokenOf } from "./sender.ts";
+export { numberRevoked, shopsOfWaba } from "./stop.ts";

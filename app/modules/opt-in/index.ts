@@ -1,0 +1,1 @@
+export { type OptInAnswer, optIn } from "./opt-in.ts";

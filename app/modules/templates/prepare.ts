@@ -1,0 +1,212 @@
+import { readFileSync } from "node:fs";
+import type { MetaProblem } from "#app/integrations/meta/index.ts";
+import type { Services } from "#app/integrations/services.ts";
+import { type Actor, appendEvent } from "#app/modules/events/index.ts";
+import { senderIn, tokenOf } from "#app/modules/numbers/index.ts";
+import { clearProblem } from "#app/modules/problems/index.ts";
+import { getShop, type ShopProfile } from "#app/modules/shops/index.ts";
+import type { Prisma } from "#app/platform/database/index.ts";
+import { newId, type ShopId } from "#app/platform/ids.ts";
+import { buildTemplate } from "./components.ts";
+import { READY_LANGUAGES, readyText } from "./library.ts";
+import { categoryOf, PURPOSES, type TemplatePurpose } from "./purposes.ts";
+import { STATUS_OF_META } from "./status.ts";
+
+export type PrepareResult =
+  | { readonly ok: true; readonly submitted: number; readonly known: number }
+  | {
+      readonly ok: false;
+      readonly problem: "no_number" | "refused" | "unavailable";
+      readonly detail: string;
+      readonly submitted: number;
+    };
+
+type Needs = Pick<Services, "database" | "meta" | "secrets" | "shopTime" | "env">;
+
+/** The picture that Meta's reviewers see in place of the cart's. */
+const SAMPLE_PICTURE = "public/pictures/cart.jpg";
+/** Meta: this name exists in this language already. */
+const LANGUAGE_EXISTS = 2388024;
+
+interface Account {
+  readonly token: string;
+  readonly wabaId: string;
+}
+
+interface Wanted {
+  readonly purpose: TemplatePurpose;
+  readonly language: string;
+}
+
+/** Where link buttons lead: the business' own address where one is set. It is frozen inside an approved text. */
+export function linkUrlOf(env: Pick<Services["env"], "LINK_URL" | "APP_URL">): string {
+  return (env.LINK_URL ?? env.APP_URL).replace(/\/$/, "");
+}
+
+/** The languages of a shop that there are ready texts in; English where there is none. */
+export function languagesOf(shop: ShopProfile): string[] {
+  const known = shop.settings.languages.filter((language) => READY_LANGUAGES.includes(language));
+  return known.length > 0 ? known : ["en"];
+}
+
+const nameOf = (purpose: TemplatePurpose) => `cartwave_${purpose}`;
+
+async function missingTexts(services: Needs, shop: ShopProfile, wabaId: string): Promise<Wanted[]> {
+  const versions = await services.database.shop(shop.id).templateVersion.findMany({
+    where: { wabaId, linkUrl: linkUrlOf(services.env), status: { notIn: ["rejected", "draft"] } },
+    select: { language: true, template: { select: { purpose: true } } },
+  });
+  const known = new Set(versions.map(({ language, template }) => `${template.purpose} ${language}`));
+  return languagesOf(shop).flatMap((language) =>
+    PURPOSES.filter((purpose) => readyText(purpose, language) && !known.has(`${purpose} ${language}`)).map(
+      (purpose) => ({ purpose, language }),
+    ),
+  );
+}
+
+/** A template that is at Meta already: submitted by us before, but not recorded. */
+async function findAtMeta(services: Needs, account: Account, name: string, language: string) {
+  let after: string | undefined;
+  for (let page = 0; page < 20; page++) {
+    const list = await services.meta.templates(account.wabaId, account.token, after);
+    if (!list.ok) return undefined;
+    const found = list.value.data.find((one) => one.name === name && one.language === language);
+    if (found) return { id: found.id, status: found.status, category: found.category };
+    after = list.value.paging?.cursors?.after;
+    if (!after || !list.value.paging?.next) return undefined;
+  }
+  return undefined;
+}
+
+type Submitted =
+  | { readonly ok: true; readonly id: string; readonly status: string; readonly category: string | undefined }
+  | { readonly ok: false; readonly problem: MetaProblem };
+
+async function submit(
+  services: Needs,
+  account: Account,
+  wanted: Wanted,
+  components: object,
+): Promise<Submitted> {
+  const name = nameOf(wanted.purpose);
+  const created = await services.meta.createTemplate(account.wabaId, account.token, {
+    name,
+    language: wanted.language,
+    category: categoryOf(wanted.purpose),
+    parameter_format: "named",
+    components,
+  });
+  if (created.ok) {
+    const { id, status, category } = created.value;
+    return { ok: true, id, status, category };
+  }
+  if (created.problem.subcode !== LANGUAGE_EXISTS) return created;
+  const found = await findAtMeta(services, account, name, wanted.language);
+  return found ? { ok: true, ...found } : created;
+}
+
+async function record(
+  services: Needs,
+  shopId: ShopId,
+  actor: Actor,
+  account: Account,
+  wanted: Wanted,
+  built: ReturnType<typeof buildTemplate>,
+  submitted: Extract<Submitted, { ok: true }>,
+): Promise<void> {
+  const now = services.shopTime.now();
+  const name = nameOf(wanted.purpose);
+  const category = submitted.category ?? categoryOf(wanted.purpose);
+  await services.database.transaction(shopId, async (tx) => {
+    const known = await tx.db.template.findFirst({ where: { name } });
+    const templateId = known?.id ?? newId();
+    if (!known) {
+      await tx.db.template.create({
+        data: {
+          shopId,
+          id: templateId,
+          purpose: wanted.purpose,
+          name,
+          category,
+          createdAt: now,
+          updatedAt: now,
+        },
+      });
+    }
+    const status = STATUS_OF_META[submitted.status] ?? "pending";
+    await tx.db.templateVersion.create({
+      data: {
+        shopId,
+        id: newId(),
+        templateId,
+        wabaId: account.wabaId,
+        metaTemplateId: submitted.id,
+        language: wanted.language,
+        category,
+        parameterFormat: "named",
+        components: built.components as Prisma.InputJsonArray,
+        bindings: built.bindings,
+        linkUrl: linkUrlOf(services.env),
+        status,
+        createdAt: now,
+        submittedAt: now,
+        decidedAt: status === "pending" ? null : now,
+        updatedAt: now,
+      },
+    });
+    await clearProblem(tx, "template_rejected", `${name}:${wanted.language}`, now);
+    await appendEvent(tx, {
+      kind: "template.submitted",
+      subject: `template:${name}`,
+      actor,
+      occurredAt: now,
+      recordedAt: now,
+      facts: { language: wanted.language, category },
+    });
+  });
+}
+
+/**
+ * Sends the ready texts that the shop still lacks to Meta, in each of its languages. May be called again: what is
+ * there already is left alone, and it goes on where it was interrupted.
+ */
+export async function prepareTemplates(
+  services: Needs,
+  shopId: ShopId,
+  actor: Actor,
+): Promise<PrepareResult> {
+  const shop = await getShop(services, shopId);
+  const sender = await senderIn(services.database.shop(shopId));
+  const account = sender && (await tokenOf(services, shopId, sender.phoneNumberId));
+  if (!account) return { ok: false, problem: "no_number", detail: "", submitted: 0 };
+  const wanted = await missingTexts(services, shop, account.wabaId);
+  const total = languagesOf(shop).length * PURPOSES.length;
+  const linkUrl = linkUrlOf(services.env);
+  let headerHandle: string | undefined;
+  let submittedCount = 0;
+  const stopped = (problem: MetaProblem): PrepareResult => ({
+    ok: false,
+    problem: problem.action === "retry" ? "unavailable" : "refused",
+    detail: problem.detail,
+    submitted: submittedCount,
+  });
+  for (const one of wanted) {
+    const text = readyText(one.purpose, one.language);
+    if (!text) continue;
+    if (text.header && headerHandle === undefined) {
+      const uploaded = await services.meta.uploadExample(
+        account.token,
+        readFileSync(SAMPLE_PICTURE),
+        "image/jpeg",
+      );
+      if (!uploaded.ok) return stopped(uploaded.problem);
+      headerHandle = uploaded.value;
+    }
+    const built = buildTemplate(text, one.language, linkUrl, headerHandle);
+    const submitted = await submit(services, account, one, built.components);
+    if (!submitted.ok) return stopped(submitted.problem);
+    await record(services, shopId, actor, account, one, built, submitted);
+    submittedCount += 1;
+  }
+  return { ok: true, submitted: submittedCount, known: total - wanted.length };
+}
