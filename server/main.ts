@@ -21,6 +21,7 @@ function explain(error: unknown): string {
 try {
   const env = readEnv();
   const app = await startApp(env);
+  await app.screens?.load();
   app.container.services.log.info(
     { port: app.port, role: env.ROLE, database: app.container.database.kind },
     "ready",

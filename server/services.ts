@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createMetaClient, createMetaDispatcher } from "#app/integrations/meta/index.ts";
 import type { Services } from "#app/integrations/services.ts";
 import { adminFor } from "#app/integrations/shopify/index.ts";
+import { watchAdmin } from "#app/modules/shops/index.ts";
 import { createShopClock, systemClock } from "#app/platform/clock.ts";
 import { createSecretBox } from "#app/platform/crypto.ts";
 import { connectDatabase } from "#app/platform/database/connect.ts";
@@ -66,7 +67,11 @@ export async function createContainer(env: Env, observer: Observer = silentObser
     dispatcher,
   });
   return {
-    services: { ...platform, meta, admin: (shopId) => adminFor(platform, shopId) },
+    services: {
+      ...platform,
+      meta,
+      admin: (shopId) => watchAdmin(platform, shopId, adminFor(platform, shopId)),
+    },
     database,
     async close() {
       await dispatcher.close();

@@ -1,0 +1,75 @@
+import type { Services } from "#app/integrations/services.ts";
+import { createScheduler } from "#app/modules/automations/index.ts";
+import { createProcessor } from "#app/modules/deliveries/index.ts";
+import { createDispatcher } from "#app/modules/messages/index.ts";
+import { type Loop, startLoop } from "./loop.ts";
+
+/** What a worker does again and again. One per process. */
+export interface Work {
+  start(): void;
+  /** Does everything that waits or is due now, until nothing follows from it. */
+  settle(): Promise<void>;
+  /** Looks for work whose hint was lost, and for what a dead worker left behind. */
+  sweep(): Promise<void>;
+  /** Finishes what is in hand; nothing new is begun. */
+  stop(): Promise<void>;
+}
+
+const SWEEP_EVERY_MS = 30_000;
+
+/** One call at a time; who comes meanwhile waits and then looks again. */
+function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return () => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
+
+export function createWork(services: Services): Work {
+  const processor = createProcessor(services);
+  const scheduler = createScheduler(services);
+  const dispatcher = createDispatcher(services);
+  const understand = oneAtATime(() => processor.drain());
+  const decide = oneAtATime(() => scheduler.drain());
+  const dispatch = oneAtATime(() => dispatcher.drain());
+  const { signals, log } = services;
+  let loops: Loop[] = [];
+  let sweptAt = 0;
+
+  async function sweep(): Promise<void> {
+    await scheduler.sweep();
+    await dispatcher.sweep();
+  }
+
+  async function sweepNowAndThen(): Promise<void> {
+    const now = services.systemTime.now().getTime();
+    if (now - sweptAt < SWEEP_EVERY_MS) return;
+    sweptAt = now;
+    await sweep();
+  }
+
+  return {
+    start() {
+      loops = [
+        startLoop({ signals, log, signal: "inbox" }, understand),
+        startLoop({ signals, log, signal: "due" }, async () => {
+          await sweepNowAndThen();
+          await decide();
+        }),
+        startLoop({ signals, log, signal: "dispatch" }, dispatch),
+      ];
+    },
+    async settle() {
+      for (;;) {
+        const done = (await understand()) + (await decide()) + (await dispatch());
+        if (done === 0) return;
+      }
+    },
+    sweep,
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
+}
