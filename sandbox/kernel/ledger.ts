@@ -38,7 +38,9 @@ export class Ledger {
       ...entry,
     };
     this.#entries.push(full);
-    if (this.#entries.length > this.#limit) this.#entries.splice(0, this.#entries.length - this.#limit);
+    // Taken off in larger pieces: moving a long list at each entry would cost more than the entry.
+    const tooMany = this.#entries.length - this.#limit;
+    if (tooMany > this.#limit / 10) this.#entries.splice(0, tooMany);
     return full;
   }
 

@@ -1,0 +1,143 @@
+/** What the seeded shop has at Meta. */
+export const SEED = {
+  businessId: "506914307656634",
+  wabaId: "102290129340398",
+  phoneNumberId: "106540352242922",
+  number: "+390255501234",
+  displayPhoneNumber: "+39 02 5550 1234",
+  token: "sandbox-system-user-token",
+} as const;
+
+/** How many different people a portfolio may write to outside their windows in 24 hours. */
+export const LIMITS = {
+  TIER_250: 250,
+  TIER_2K: 2_000,
+  TIER_10K: 10_000,
+  TIER_100K: 100_000,
+  TIER_UNLIMITED: Number.POSITIVE_INFINITY,
+} as const;
+export type LimitTier = keyof typeof LIMITS;
+
+export type Quality = "GREEN" | "YELLOW" | "RED" | "UNKNOWN";
+
+/** A business portfolio: owns accounts, and has one allowance for all of their numbers. */
+export interface Portfolio {
+  readonly id: string;
+  readonly name: string;
+  limit: LimitTier;
+  /** Person's user id -> shop time in ms of the last message outside a window; oldest first. */
+  readonly reached: Map<string, number>;
+}
+
+export interface Waba {
+  readonly id: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly portfolio: Portfolio;
+  /** Apps that get this account's webhooks. */
+  readonly subscribedApps: Set<string>;
+  paymentMethod: boolean;
+}
+
+export interface PhoneNumber {
+  readonly id: string;
+  readonly waba: Waba;
+  /** E.164 */
+  readonly number: string;
+  readonly displayPhoneNumber: string;
+  readonly verifiedName: string;
+  quality: Quality;
+  registered: boolean;
+  /** Messages a second, in and out; Infinity switches the limit off. */
+  throughput: number;
+  /** Service messages delivered in `month` (2026-11, UTC, shop time): the first 1,000 are free. */
+  service: { month: string; count: number };
+}
+
+export interface Token {
+  readonly value: string;
+  readonly scopes: readonly string[];
+  revoked: boolean;
+}
+
+const ALL_SCOPES = [
+  "business_management",
+  "catalog_management",
+  "whatsapp_business_management",
+  "whatsapp_business_messaging",
+];
+
+/** What is needed to add a number of another shop. */
+export interface NewNumber {
+  readonly phoneNumberId: string;
+  readonly wabaId: string;
+  readonly number: string;
+  readonly verifiedName: string;
+}
+
+/** Portfolios, accounts, numbers and tokens, by their ids. */
+export class Directory {
+  readonly portfolios = new Map<string, Portfolio>();
+  readonly wabas = new Map<string, Waba>();
+  readonly numbers = new Map<string, PhoneNumber>();
+  readonly tokens = new Map<string, Token>();
+
+  constructor() {
+    this.reset();
+  }
+
+  reset(): void {
+    for (const list of [this.portfolios, this.wabas, this.numbers, this.tokens]) list.clear();
+    this.addNumber({
+      phoneNumberId: SEED.phoneNumberId,
+      wabaId: SEED.wabaId,
+      number: SEED.number,
+      verifiedName: "Casa Aurora",
+    });
+    this.addToken(SEED.token, ALL_SCOPES);
+  }
+
+  addToken(value: string, scopes: readonly string[] = ALL_SCOPES): Token {
+    const token = { value, scopes, revoked: false };
+    this.tokens.set(value, token);
+    return token;
+  }
+
+  /** Adds a number, and its account where that is new. All accounts belong to the seeded portfolio. */
+  addNumber(added: NewNumber): PhoneNumber {
+    const waba = this.wabas.get(added.wabaId) ?? this.#addWaba(added.wabaId, added.verifiedName);
+    const number: PhoneNumber = {
+      id: added.phoneNumberId,
+      waba,
+      number: added.number,
+      displayPhoneNumber: added.number === SEED.number ? SEED.displayPhoneNumber : added.number,
+      verifiedName: added.verifiedName,
+      quality: "GREEN",
+      registered: true,
+      throughput: 80,
+      service: { month: "", count: 0 },
+    };
+    this.numbers.set(number.id, number);
+    return number;
+  }
+
+  #addWaba(id: string, name: string): Waba {
+    const portfolio = this.portfolios.get(SEED.businessId) ?? {
+      id: SEED.businessId,
+      name: "Casa Aurora Srl",
+      limit: "TIER_2K" as const,
+      reached: new Map<string, number>(),
+    };
+    this.portfolios.set(portfolio.id, portfolio);
+    const waba: Waba = {
+      id,
+      name,
+      currency: "USD",
+      portfolio,
+      subscribedApps: new Set(),
+      paymentMethod: true,
+    };
+    this.wabas.set(id, waba);
+    return waba;
+  }
+}
