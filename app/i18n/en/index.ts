@@ -1,0 +1,11 @@
+import polaris from "@shopify/polaris/locales/en.json";
+import automations from "./automations.json";
+import common from "./common.json";
+import home from "./home.json";
+import messages from "./messages.json";
+import problems from "./problems.json";
+import settings from "./settings.json";
+
+/** English: one file for each screen. */
+export const screens = { automations, common, home, messages, problems, settings };
+export const words = { ...screens, polaris };

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import type { Merchant } from "#app/merchant.server.ts";
+import {
+  type AutomationKind,
+  automationReport,
+  endRun,
+  peopleInside,
+  saveCartSettings,
+  setAutomationMode,
+  watchedMessages,
+} from "#app/modules/automations/index.ts";
+import { estimateCost } from "#app/modules/messages/index.ts";
+import { type TemplatePurpose, textSamples } from "#app/modules/templates/index.ts";
+import { isUuid } from "#app/platform/ids.ts";
+import { toAutomation } from "#app/ui/automation.server.ts";
+import type { SaveAnswer } from "#app/ui/save-section.tsx";
+import { editStep, readSettingsForm, writeAmount, writeSteps } from "./settings-form.ts";
+
+/** Texts that a step of cart recovery can send. */
+const CART_TEXTS: readonly TemplatePurpose[] = ["cart_reminder_1", "cart_reminder_2"];
+
+/** Everything that the page of one automation shows. */
+export async function readPage({ services, shopId, shop }: Merchant, kind: AutomationKind) {
+  const [report, people, watched, samples] = await Promise.all([
+    automationReport(services, shopId, kind),
+    peopleInside(services, shopId, kind),
+    watchedMessages(services, shopId, kind),
+    textSamples(services, shopId, kind === "cart_recovery" ? CART_TEXTS : [kind]),
+  ]);
+  const category = kind === "cart_recovery" ? "MARKETING" : "UTILITY";
+  const each = estimateCost({ countryCode: shop.countryCode, recipient: "" }, category);
+  const { cart } = report;
+  return {
+    automation: toAutomation(report),
+    samples,
+    cart: cart && {
+      minimum: writeAmount(cart.minimumMinor, shop.currency),
+      oncePerDays: String(cart.oncePerDays),
+      steps: writeSteps(cart.steps.map(editStep)),
+    },
+    quietHours: shop.settings.quietHours,
+    countryCode: shop.countryCode,
+    /** Of one message to somebody in the shop's own country. */
+    each: { micros: each.costMicros.toString(), currency: each.currency },
+    people: people.map(({ startedAt, dueAt, ...person }) => ({
+      ...person,
+      startedAt: startedAt.toISOString(),
+      dueAt: dueAt?.toISOString() ?? null,
+    })),
+    watched: watched.map(({ at, costMicros, ...message }) => ({
+      ...message,
+      at: at.toISOString(),
+      costMicros: costMicros.toString(),
+    })),
+  };
+}
+export type AutomationPage = Awaited<ReturnType<typeof readPage>>;
+
+const intent = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("mode"), mode: z.enum(["off", "watching", "live"]) }),
+  z.object({ intent: z.literal("end"), run: z.string().refine(isUuid) }),
+]);
+
+async function save({ services, shopId, shop, actor }: Merchant, form: FormData): Promise<SaveAnswer> {
+  const { settings, version } = readSettingsForm(form, shop.currency);
+  const result = await saveCartSettings(services, shopId, actor, settings, version);
+  if (result.ok) return { ok: true };
+  return { ok: false, problem: result.problem, fields: Object.keys(result.fields ?? {}) };
+}
+
+/**
+ * `intent=mode` (mode: off, watching, live) switches; `intent=end` (run) takes one person out; `intent=save` (version,
+ * minimum, oncePerDays, steps) saves cart recovery. @returns undefined for a form that is none of these
+ */
+export async function actOnAutomation(
+  merchant: Merchant,
+  kind: AutomationKind,
+  form: FormData,
+): Promise<SaveAnswer | undefined> {
+  const { services, shopId, actor } = merchant;
+  if (form.get("intent") === "save" && kind === "cart_recovery") return save(merchant, form);
+  const parsed = intent.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return undefined;
+  if (parsed.data.intent === "mode") {
+    await setAutomationMode(services, shopId, actor, kind, parsed.data.mode);
+    return { ok: true };
+  }
+  // Ended already, by a purchase or a colleague: what was wanted is so.
+  await endRun(services, shopId, parsed.data.run);
+  return { ok: true };
+}

@@ -1,0 +1,83 @@
+import type { Merchant } from "#app/merchant.server.ts";
+import {
+  failedAlike,
+  type ListRow,
+  listMessages,
+  listReplies,
+  type MessageView,
+  type ReplyRow,
+  readEdge,
+} from "#app/modules/messages/index.ts";
+import { DAY, plus } from "#app/platform/clock.ts";
+import { type Asked, beginOf } from "./filters.ts";
+
+/** JSON has no bigint, and its times are text. */
+function toRow({ at, waiting, clickedAt, repliedAt, order, cost, ...row }: ListRow) {
+  return {
+    ...row,
+    at: at.toISOString(),
+    waiting: waiting && { why: waiting.why, until: waiting.until?.toISOString() ?? null },
+    clicked: clickedAt !== null,
+    replied: repliedAt !== null,
+    order: order && {
+      name: order.name,
+      revenueMinor: order.revenueMinor.toString(),
+      currency: order.currency,
+    },
+    cost: cost && { ...cost, micros: cost.micros.toString() },
+  };
+}
+export type Row = ReturnType<typeof toRow>;
+
+function toReply({ receivedAt, openUntil, lastOrder, ...reply }: ReplyRow, now: Date) {
+  return {
+    ...reply,
+    receivedAt: receivedAt.toISOString(),
+    openUntil: openUntil.toISOString(),
+    leftMs: openUntil.getTime() - now.getTime(),
+    lastOrder: lastOrder && {
+      name: lastOrder.name,
+      totalMinor: lastOrder.totalMinor.toString(),
+      currency: lastOrder.currency,
+      placedAt: lastOrder.placedAt.toISOString(),
+    },
+  };
+}
+export type Reply = ReturnType<typeof toReply>;
+
+const edges = (asked: Asked) => ({
+  after: readEdge(asked.after),
+  before: readEdge(asked.before),
+});
+
+async function readMessages({ services, shopId, now }: Merchant, asked: Asked, view: MessageView) {
+  const filters = { ...asked.filters, from: beginOf(asked.period, now), search: asked.search };
+  const [page, alike] = await Promise.all([
+    listMessages(services, shopId, view, filters, edges(asked)),
+    view === "all" || view === "failed" ? failedAlike(services, shopId, plus(now, -DAY)) : undefined,
+  ]);
+  return {
+    list: "messages" as const,
+    rows: page.rows.map(toRow),
+    after: page.after,
+    before: page.before,
+    alike:
+      alike && asked.filters.reason !== alike.reason ? { ...alike, since: alike.since.toISOString() } : null,
+  };
+}
+
+async function readReplies({ services, shopId, now }: Merchant, asked: Asked) {
+  const page = await listReplies(services, shopId, edges(asked));
+  return {
+    list: "replies" as const,
+    rows: page.rows.map((row) => toReply(row, now)),
+    after: page.after,
+    before: page.before,
+  };
+}
+
+/** What a tab of the screen shows. */
+export function readList(merchant: Merchant, asked: Asked) {
+  return asked.view === "replies" ? readReplies(merchant, asked) : readMessages(merchant, asked, asked.view);
+}
+export type List = Awaited<ReturnType<typeof readList>>;

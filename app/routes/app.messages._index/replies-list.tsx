@@ -1,0 +1,217 @@
+import { useFetcher } from "@remix-run/react";
+import {
+  Banner,
+  BlockStack,
+  Box,
+  Button,
+  EmptyState,
+  InlineStack,
+  Link,
+  Pagination,
+  Text,
+  TextField,
+} from "@shopify/polaris";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { originName } from "#app/ui/message-words.ts";
+import { PhoneText } from "#app/ui/phone-preview.tsx";
+import { useFormat, useShell } from "#app/ui/shell.ts";
+import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useAddress } from "./address.ts";
+import type { Reply } from "./list.server.ts";
+import type { action } from "./route.tsx";
+
+const KINDS = ["image", "video", "audio", "document", "sticker", "location", "contacts", "order"] as const;
+const WORDS_SHOWN = 60;
+
+function Said({ reply }: { readonly reply: Reply }) {
+  const { t } = useTranslation("messages");
+  const kind = KINDS.find((one) => one === reply.kind) ?? "other";
+  return reply.text === null ? (
+    <Text as="p" tone="subdued">
+      {t(`replies.noWords.${kind}`)}
+    </Text>
+  ) : (
+    <blockquote className="cw-reply">
+      <PhoneText text={reply.text} />
+    </blockquote>
+  );
+}
+
+/** What the reply belongs to: the message it answers, what it stopped, the person's last order. */
+function Around({ reply }: { readonly reply: Reply }) {
+  const { t } = useTranslation(["messages", "common", "automations"]);
+  const format = useFormat();
+  const { answers, lastOrder } = reply;
+  const words =
+    answers && answers.words.length > WORDS_SHOWN
+      ? `${answers.words.slice(0, WORDS_SHOWN)}…`
+      : answers?.words;
+  return (
+    <BlockStack gap="050">
+      {answers ? (
+        <Link url={`/app/messages/${answers.id}`} monochrome>
+          {t("messages:replies.answers", { origin: originName(answers.origin, t), words })}
+        </Link>
+      ) : null}
+      {reply.stoppedCart ? (
+        <Text as="p" tone="subdued">
+          {t("messages:replies.stopped")}
+        </Text>
+      ) : null}
+      {lastOrder ? (
+        <Text as="p" tone="subdued">
+          {t("messages:replies.lastOrder", {
+            name: lastOrder.name,
+            amount: format.money(lastOrder.totalMinor, lastOrder.currency),
+            date: format.date(lastOrder.placedAt),
+          })}
+        </Text>
+      ) : null}
+    </BlockStack>
+  );
+}
+
+function AnswerForm({
+  reply,
+  onTyping,
+}: {
+  readonly reply: Reply;
+  readonly onTyping: (typing: boolean) => void;
+}) {
+  const { t } = useTranslation("messages");
+  const { pause } = useShell();
+  const fetcher = useFetcher<typeof action>({ key: `answer-${reply.id}` });
+  const [text, setText] = useState("");
+  const busy = fetcher.state !== "idle";
+  const answer = busy ? undefined : fetcher.data;
+  const problem = answer && !answer.ok ? t(`replies.problem.${answer.problem}`) : undefined;
+  const open = reply.leftMs > 0;
+  const typing = text !== "";
+  useEffect(() => {
+    onTyping(typing);
+    return () => onTyping(false);
+  }, [typing, onTyping]);
+  const post = (values: Record<string, string>) => {
+    onTyping(false);
+    fetcher.submit({ ...values, id: reply.id }, { method: "post" });
+  };
+  return (
+    <BlockStack gap="200">
+      {open ? (
+        <TextField
+          label={t("replies.label")}
+          value={text}
+          multiline={2}
+          maxLength={4096}
+          autoComplete="off"
+          error={problem ?? false}
+          {...(pause?.scope === "all" ? { helpText: t("replies.paused") } : {})}
+          onChange={setText}
+        />
+      ) : (
+        <Text as="p">{t("replies.closed")}</Text>
+      )}
+      {problem && !open ? (
+        <Banner tone="warning">
+          <p>{problem}</p>
+        </Banner>
+      ) : null}
+      <InlineStack gap="200">
+        {open ? (
+          <Button
+            variant="primary"
+            loading={busy}
+            disabled={text.trim() === ""}
+            onClick={() => post({ intent: "answer", text })}
+          >
+            {t("replies.send")}
+          </Button>
+        ) : null}
+        <Button disabled={busy} onClick={() => post({ intent: "settle" })}>
+          {t("replies.settle")}
+        </Button>
+      </InlineStack>
+    </BlockStack>
+  );
+}
+
+function ReplyItem({
+  reply,
+  onTyping,
+}: {
+  readonly reply: Reply;
+  readonly onTyping: (typing: boolean) => void;
+}) {
+  const { t } = useTranslation("messages");
+  const format = useFormat();
+  const open = reply.leftMs > 0;
+  return (
+    <li>
+      <Box padding="400" borderBlockStartWidth="025" borderColor="border-secondary">
+        <BlockStack gap="300">
+          <InlineStack align="space-between" blockAlign="start" gap="200">
+            <BlockStack>
+              <Text as="h3" variant="headingSm">
+                {reply.person || t("someone")}
+              </Text>
+              <Text as="span" tone="subdued">
+                {`${reply.phone} · ${format.since(reply.receivedAt)}`}
+              </Text>
+            </BlockStack>
+            {open ? (
+              <StatusBadge look="waiting">
+                {t("replies.open", {
+                  until: format.since(reply.openUntil),
+                  left: format.duration(reply.leftMs),
+                })}
+              </StatusBadge>
+            ) : null}
+          </InlineStack>
+          <Said reply={reply} />
+          <Around reply={reply} />
+          <AnswerForm reply={reply} onTyping={onTyping} />
+        </BlockStack>
+      </Box>
+    </li>
+  );
+}
+
+interface RepliesListProps {
+  readonly rows: readonly Reply[];
+  readonly after: string | null;
+  readonly before: string | null;
+  /** While somebody types, nothing is read anew under their hands. */
+  readonly onTyping: (typing: boolean) => void;
+}
+
+/** What shoppers wrote and nobody has answered; the one that can be answered for the shortest time stands first. */
+export function RepliesList({ rows, after, before, onTyping }: RepliesListProps) {
+  const { t } = useTranslation("messages");
+  const go = useAddress();
+  if (rows.length === 0) {
+    return (
+      <EmptyState heading={t("replies.empty")} image="">
+        <p>{t("replies.emptyText")}</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <ul className="cw-list">
+        {rows.map((reply) => (
+          <ReplyItem key={reply.id} reply={reply} onTyping={onTyping} />
+        ))}
+      </ul>
+      {after || before ? (
+        <Pagination
+          type="table"
+          hasNext={after !== null}
+          hasPrevious={before !== null}
+          onNext={() => go({ after })}
+          onPrevious={() => go({ before })}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "#app/ui/shell.ts";
+import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { ConnectForm } from "./connect-form.tsx";
+
+export interface NumberRow {
+  readonly phoneNumberId: string;
+  readonly wabaId: string;
+  readonly displayPhoneNumber: string;
+  readonly verifiedName: string | null;
+  readonly qualityRating: string | null;
+  readonly messagingLimit: string | null;
+  readonly throughput: number;
+  readonly state: "connected" | "disconnected" | "revoked";
+  readonly isDefault: boolean;
+  readonly connectedAt: string;
+  readonly checkedAt: string | null;
+}
+
+const LOOK = { connected: "good", disconnected: "neutral", revoked: "bad" } as const;
+const QUALITY_LOOK = { GREEN: "good", YELLOW: "warning", RED: "bad" } as const;
+/** Meta's names of the portfolio limit (`whatsapp_business_manager_messaging_limit`), in people a day. */
+const LIMIT: Readonly<Record<string, number>> = {
+  TIER_50: 50,
+  TIER_250: 250,
+  TIER_1K: 1_000,
+  TIER_2K: 2_000,
+  TIER_10K: 10_000,
+  TIER_100K: 100_000,
+};
+
+function isQuality(rating: string | null): rating is keyof typeof QUALITY_LOOK {
+  return rating !== null && rating in QUALITY_LOOK;
+}
+
+function useAllowance() {
+  const { t } = useTranslation("settings");
+  const format = useFormat();
+  return (limit: string | null) => {
+    if (limit === "TIER_UNLIMITED") return t("number.unlimited");
+    const people = LIMIT[limit ?? ""];
+    return people ? t("number.allowance", { number: format.number(people) }) : t("number.allowanceUnknown");
+  };
+}
+
+function NumberFacts({ number }: { readonly number: NumberRow }) {
+  const { t } = useTranslation("settings");
+  const format = useFormat();
+  const allowance = useAllowance();
+  const { qualityRating } = number;
+  return (
+    <BlockStack gap="200">
+      <InlineStack gap="200" blockAlign="center">
+        <Text as="h3" variant="headingSm">
+          {number.verifiedName ?? number.displayPhoneNumber}
+        </Text>
+        <StatusBadge look={LOOK[number.state]}>{t(`number.state.${number.state}`)}</StatusBadge>
+        {isQuality(qualityRating) ? (
+          <StatusBadge look={QUALITY_LOOK[qualityRating]}>{t(`number.quality.${qualityRating}`)}</StatusBadge>
+        ) : null}
+        {number.isDefault ? null : <Badge>{t("number.spare")}</Badge>}
+      </InlineStack>
+      <Text as="p">{number.displayPhoneNumber}</Text>
+      <Text as="p">{allowance(number.messagingLimit)}</Text>
+      <Text as="p" tone="subdued">
+        {t("number.speed", { count: number.throughput, number: format.number(number.throughput) })}
+        {number.checkedAt ? ` ${t("number.checked", { at: format.dateTime(number.checkedAt) })}` : ""}
+      </Text>
+    </BlockStack>
+  );
+}
+
+/** The shop's numbers, and the form that connects one. */
+export function NumberSection({ numbers }: { readonly numbers: readonly NumberRow[] }) {
+  const { t } = useTranslation("settings");
+  const working = numbers.some((number) => number.state === "connected");
+  const [asked, setAsked] = useState(false);
+  const [known] = numbers;
+  const open = asked || !working;
+  return (
+    <BlockStack gap="400">
+      {numbers.map((number) => (
+        <Card key={number.phoneNumberId}>
+          <NumberFacts number={number} />
+        </Card>
+      ))}
+      {open ? (
+        <Card>
+          <ConnectForm
+            first={known ? { phoneNumberId: known.phoneNumberId, wabaId: known.wabaId } : undefined}
+            onDone={() => setAsked(false)}
+          />
+        </Card>
+      ) : (
+        <div className="cw-between-cards">
+          <Button onClick={() => setAsked(true)}>{t("number.change")}</Button>
+        </div>
+      )}
+    </BlockStack>
+  );
+}

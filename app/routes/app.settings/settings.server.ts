@@ -1,0 +1,108 @@
+import { getCountries } from "libphonenumber-js/min";
+import { z } from "zod";
+import type { Merchant } from "#app/merchant.server.ts";
+import { type ConnectProblem, connectNumber, numbersOf } from "#app/modules/numbers/index.ts";
+import { saveSettings } from "#app/modules/shops/index.ts";
+import { READY_LANGUAGES } from "#app/modules/templates/library.ts";
+import { readTexts } from "#app/routes/app/texts.server.ts";
+
+/** What the settings screen is filled from. */
+export async function readSettingsScreen(merchant: Merchant) {
+  const { services, shopId, shop, language } = merchant;
+  const [numbers, texts] = await Promise.all([numbersOf(services, shopId), readTexts(merchant)]);
+  const nameOf = new Intl.DisplayNames([language], { type: "region" });
+  const countries = getCountries()
+    .map((code) => ({ value: code as string, label: nameOf.of(code) ?? code }))
+    .sort((left, right) => left.label.localeCompare(right.label, language));
+  return {
+    numbers: numbers.map((number) => ({
+      ...number,
+      connectedAt: number.connectedAt.toISOString(),
+      checkedAt: number.checkedAt?.toISOString() ?? null,
+    })),
+    texts: texts.rows,
+    textsMissing: texts.missing,
+    settings: shop.settings,
+    version: shop.settingsVersion,
+    languages: READY_LANGUAGES,
+    countries,
+    setupDismissed: shop.setupDismissedAt !== null,
+  };
+}
+
+const id = z
+  .string()
+  .trim()
+  .regex(/^\d{5,20}$/);
+
+const form = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("connect-number"),
+    phoneNumberId: id,
+    wabaId: id,
+    token: z.string().trim().min(10).max(1_000),
+  }),
+  z.object({
+    intent: z.literal("save-hours"),
+    version: z.coerce.number().int(),
+    from: z.string(),
+    to: z.string(),
+  }),
+  z.object({
+    intent: z.literal("save-people"),
+    version: z.coerce.number().int(),
+    defaultCountry: z.string().transform((code) => code || null),
+    languages: z.string().transform((list) => list.split(",").filter(Boolean)),
+  }),
+  z.object({
+    intent: z.literal("save-attribution"),
+    version: z.coerce.number().int(),
+    attributionDays: z.coerce.number(),
+  }),
+]);
+type Form = z.infer<typeof form>;
+
+/** What came of a form; `problem` and the names of `fields` are keys of the screen's words. */
+export type SettingsResult =
+  | { readonly ok: true; readonly intent: string }
+  | {
+      readonly ok: false;
+      readonly intent: string;
+      readonly problem: ConnectProblem | "stale" | "invalid";
+      readonly fields: readonly string[];
+      /** What Meta said, verbatim. */
+      readonly detail: string;
+    };
+
+/** The part of the settings that a section's form holds. */
+function partOf(asked: Exclude<Form, { intent: "connect-number" }>) {
+  switch (asked.intent) {
+    case "save-hours":
+      return { quietHours: { from: asked.from, to: asked.to } };
+    case "save-people":
+      return { defaultCountry: asked.defaultCountry, languages: asked.languages };
+    default:
+      return { attributionDays: asked.attributionDays };
+  }
+}
+
+/** Does what a form of the settings asks for. */
+export async function actOnSettings(merchant: Merchant, data: FormData): Promise<SettingsResult> {
+  const { services, shopId, shop, actor } = merchant;
+  const parsed = form.safeParse(Object.fromEntries(data));
+  if (!parsed.success) {
+    const fields = parsed.error.issues.map((issue) => issue.path.join("."));
+    return { ok: false, intent: String(data.get("intent")), problem: "invalid", fields, detail: "" };
+  }
+  const asked = parsed.data;
+  const { intent } = asked;
+  if (asked.intent === "connect-number") {
+    const { phoneNumberId, wabaId, token } = asked;
+    const connected = await connectNumber(services, shopId, actor, { phoneNumberId, wabaId, token });
+    return connected.ok ? { ok: true, intent } : { ...connected, intent, fields: [] };
+  }
+  const whole = { ...shop.settings, ...partOf(asked) };
+  const saved = await saveSettings(services, shopId, actor, whole, asked.version);
+  if (saved.ok) return { ok: true, intent };
+  return { ok: false, intent, problem: saved.problem, fields: Object.keys(saved.fields ?? {}), detail: "" };
+}

@@ -1,0 +1,51 @@
+import { BlockStack, Card, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { SendTexts } from "#app/ui/send-texts.tsx";
+import { type TextChip, TextChips } from "#app/ui/text-chips.tsx";
+
+interface TextRow extends TextChip {
+  readonly rejectedReason: string | null;
+}
+
+/** The shop's texts with what Meta says of them; Meta's reason of a rejection stands verbatim. */
+export function TextsSection({
+  texts,
+  missing,
+  connected,
+}: {
+  readonly texts: readonly TextRow[];
+  /** How many are not with Meta yet, or were rejected. */
+  readonly missing: number;
+  readonly connected: boolean;
+}) {
+  const { t } = useTranslation(["settings", "common"]);
+  const rejected = texts.filter((text) => text.status === "rejected");
+  return (
+    <Card>
+      <BlockStack gap="400">
+        {texts.length === 0 ? <Text as="p">{t("settings:texts.none")}</Text> : <TextChips texts={texts} />}
+        {rejected.map((text) => (
+          <BlockStack key={`${text.purpose} ${text.language}`}>
+            <Text as="p" fontWeight="semibold">
+              {t("settings:texts.rejected", {
+                text: t(`common:texts.${text.purpose}`),
+                language: text.language.toUpperCase(),
+              })}
+            </Text>
+            <Text as="p" tone="subdued">
+              {text.rejectedReason ?? t("settings:texts.noReason")}
+            </Text>
+          </BlockStack>
+        ))}
+        {missing > 0 ? (
+          <>
+            <SendTexts disabled={!connected} again={rejected.length > 0} />
+            <Text as="p" tone="subdued">
+              {t("settings:texts.how")}
+            </Text>
+          </>
+        ) : null}
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,23 @@
+import type { AutomationReport } from "#app/modules/automations/index.ts";
+
+/** A report as JSON has it: bigints and times as text. */
+export function toAutomation(report: AutomationReport) {
+  const { figures, liveSince, cart, blocked, kind, mode, version, waiting } = report;
+  return {
+    kind,
+    mode,
+    version,
+    waiting,
+    blocked,
+    liveSince: liveSince?.toISOString() ?? null,
+    /** Minutes before each message; null where there is one, at once. */
+    delays: cart ? cart.steps.map((step) => step.delayMinutes) : null,
+    ends: report.ends,
+    figures: {
+      ...figures,
+      revenue: figures.revenue.map(({ currency, amount }) => ({ currency, amount: amount.toString() })),
+      cost: figures.cost.map(({ currency, amount }) => ({ currency, amount: amount.toString() })),
+    },
+  };
+}
+export type AutomationData = ReturnType<typeof toAutomation>;

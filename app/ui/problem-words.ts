@@ -1,0 +1,46 @@
+import type { TFunction } from "i18next";
+import type { Shell } from "#app/routes/app/shell.server.ts";
+
+type Problem = Shell["problems"][number];
+
+export interface ProblemWords {
+  readonly title: string;
+  readonly meaning: string;
+  /** What Meta or Shopify said, verbatim, where they said something. */
+  readonly detail: string | null;
+  readonly action: { readonly content: string; readonly url: string };
+}
+
+/** Meta: the account has no means of payment. */
+const NO_PAYMENT = 131042;
+const META_BILLING = "https://business.facebook.com/billing_hub/accounts";
+const META_BUSINESS = "https://business.facebook.com/wa/manage/home/";
+
+const text = (value: unknown) => (typeof value === "string" ? value : "");
+
+/** What happened, since when, what it means for shoppers, and one thing to do. */
+export function wordsOf(problem: Problem, since: string, t: TFunction<["problems", "common"]>): ProblemWords {
+  const { kind, facts } = problem;
+  const detail = text(facts.detail) || text(facts.reason) || null;
+  const variant = kind === "meta_channel_stopped" && facts.code === NO_PAYMENT ? "meta_no_payment" : kind;
+  const values = { since, number: text(facts.number), text: text(facts.name).replace(/^cartwave_/, "") };
+  const name = t(`common:texts.${values.text}` as "common:texts.cart_reminder_1", {
+    defaultValue: values.text,
+  });
+  const language = text(facts.language);
+  const url = {
+    shopify_token_revoked: "/app",
+    meta_token_revoked: "/app/settings",
+    meta_channel_stopped: META_BUSINESS,
+    meta_no_payment: META_BILLING,
+    template_rejected: "/app/settings#texts",
+    template_paused: "/app/settings#texts",
+    no_number: "/app/settings",
+  }[variant];
+  return {
+    title: t(`problems:${variant}.title`, { ...values, text: name, language }),
+    meaning: t(`problems:${variant}.meaning`, { ...values, text: name, language }),
+    detail,
+    action: { content: t(`problems:${variant}.action`), url },
+  };
+}
