@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const outside = ["**/node_modules/**", "**/build/**"];
+const outside = ["**/node_modules/**", "build/**"];
 
 export default defineConfig({
   test: {
@@ -16,6 +16,8 @@ export default defineConfig({
             "prisma/**/*.test.ts",
           ],
           exclude: [...outside, "**/*.db.test.ts"],
+          // The Admin schema alone takes seconds to read on a busy machine.
+          testTimeout: 30_000,
           setupFiles: ["tests/setup.ts"],
         },
       },
@@ -42,12 +44,35 @@ export default defineConfig({
       },
       {
         test: {
+          name: "browser",
+          include: ["tests/browser/**/*.test.ts"],
+          exclude: outside,
+          setupFiles: ["tests/setup.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: "faults",
           include: ["tests/faults/**/*.test.ts"],
           exclude: outside,
           setupFiles: ["tests/setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "extensions",
+          include: ["extensions/**/*.test.ts"],
+          exclude: outside,
+          environment: "jsdom",
+          env: { APP_URL: "https://app.example" },
+          setupFiles: ["tests/setup.ts"],
+          // The tester loads the extension itself, through `import()`: it has to be the one that vitest transforms.
+          server: { deps: { inline: [/@shopify\/ui-extensions-tester/] } },
         },
       },
     ],

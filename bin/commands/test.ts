@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { findBrowser } from "./browser/find.ts";
 
 /** `bin/test [part…]`: checks and tests; the last line counts them over all parts. */
 
@@ -65,17 +66,29 @@ const parts: Readonly<Record<string, () => Count>> = {
       "--config",
       ".dependency-cruiser.cjs",
       "app",
+      "server",
       "prisma",
       "sandbox",
       "contracts",
     ]),
+  dead: () => check(tool("knip"), ["--no-progress"]),
   sql: () => check("node", ["bin/commands/checks/sql.ts"]),
   graphql: () => check("node", ["bin/commands/checks/graphql.ts"]),
   migrations: () => check("node", ["prisma/migrate.mjs", "--check"]),
   unit: () => vitest("unit"),
   database: () => vitest("database"),
   samples: () => vitest("samples"),
+  extensions: () => check("node", ["bin/commands/checks/extensions.ts"]),
+  "extension-tests": () => vitest("extensions"),
   faults: () => vitest("faults"),
+  browser: () => {
+    const browser = findBrowser();
+    if (browser.found) return vitest("browser");
+    const missing = `The browser tests need a browser: ${browser.reason}.`;
+    console.error(missing);
+    // A pull request must have seen the screens; a laptop may lack a browser.
+    return process.env.CI ? { passed: 0, failed: 1, skipped: 0 } : { passed: 0, failed: 0, skipped: 1 };
+  },
 };
 
 const wanted = process.argv.slice(2);

@@ -1,0 +1,70 @@
+import { randomBytes } from "node:crypto";
+
+/** Where the processes of a local run are, and the secrets that they share. New with each run. */
+export interface LocalRun {
+  readonly appPort: number;
+  readonly sandboxPort: number;
+  readonly appUrl: string;
+  readonly sandboxUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly metaAppId: string;
+  readonly metaAppSecret: string;
+  readonly verifyToken: string;
+  readonly operatorToken: string;
+  readonly encryptionKeys: string;
+}
+
+/** The seeded shop of the sandbox, and the number that Meta's stand-in has for it. */
+export const SHOP = "casa-aurora.myshopify.com";
+export const NUMBER = {
+  phoneNumberId: "106540352242922",
+  wabaId: "102290129340398",
+  token: "sandbox-system-user-token",
+} as const;
+
+const secret = () => randomBytes(24).toString("base64url");
+
+/** @param clientId of shopify.app.toml */
+export function newLocalRun(clientId: string, appPort: number, sandboxPort: number): LocalRun {
+  return {
+    appPort,
+    sandboxPort,
+    // `localhost`, never 127.0.0.1: cookies and frames of a browser tell them apart.
+    appUrl: `http://localhost:${appPort}`,
+    sandboxUrl: `http://localhost:${sandboxPort}`,
+    clientId,
+    clientSecret: secret(),
+    metaAppId: "670843887433847",
+    metaAppSecret: secret(),
+    verifyToken: secret(),
+    operatorToken: secret(),
+    encryptionKeys: `k1:${randomBytes(32).toString("base64")}`,
+  };
+}
+
+/** The app's environment: the same code as in production, with the stand-ins' addresses. */
+export function appEnvironment(run: LocalRun, dataDir: string): Record<string, string> {
+  const { sandboxUrl } = run;
+  return {
+    NODE_ENV: "development",
+    PORT: String(run.appPort),
+    HOST: "localhost",
+    APP_URL: run.appUrl,
+    DATA_DIR: dataDir,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
+    OPERATOR_TOKEN: run.operatorToken,
+    ENCRYPTION_KEYS: run.encryptionKeys,
+    SHOPIFY_API_KEY: run.clientId,
+    SHOPIFY_API_SECRET: run.clientSecret,
+    SHOPIFY_SHOP_ORIGIN: `${sandboxUrl}/shopify/{shop}`,
+    SHOPIFY_ADMIN_URL: `${sandboxUrl}/admin`,
+    SHOPIFY_APP_BRIDGE_URL: `${sandboxUrl}/admin/app-bridge.js`,
+    FRAME_ANCESTORS: sandboxUrl,
+    META_APP_ID: run.metaAppId,
+    META_APP_SECRET: run.metaAppSecret,
+    META_WEBHOOK_VERIFY_TOKEN: run.verifyToken,
+    GRAPH_BASE_URL: `${sandboxUrl}/graph`,
+    SHOP_CLOCK_URL: `${sandboxUrl}/control/clock`,
+  };
+}
