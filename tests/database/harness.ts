@@ -29,11 +29,15 @@ function addressOf(name: string): string {
 /** Where a suite's own, empty database is. */
 export type StoreAddress = Pick<Env, "DATABASE_URL" | "DATA_DIR" | "DATABASE_POOL">;
 
-/** A suite on the embedded database in memory, and on PostgreSQL where a server answers; else counted as skipped. */
-export function onBothStores(title: string, suite: (address: StoreAddress) => void): void {
+/** A suite on the embedded database in memory. */
+export function onEmbeddedStore(title: string, suite: (address: StoreAddress) => void): void {
   describe(`${title} (embedded)`, () => {
     suite({ DATABASE_URL: undefined, DATA_DIR: "memory://", DATABASE_POOL: 6 });
   });
+}
+
+/** A suite on an empty database of a PostgreSQL server, where one answers; else counted as skipped. */
+export function onPostgresStore(title: string, suite: (address: StoreAddress) => void): void {
   describe.skipIf(!serverAnswers)(`${title} (PostgreSQL)`, () => {
     const name = `cartwave_test_${randomBytes(6).toString("hex")}`;
     beforeAll(() =>
@@ -46,6 +50,11 @@ export function onBothStores(title: string, suite: (address: StoreAddress) => vo
     afterAll(() => withServer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)));
     suite({ DATABASE_URL: addressOf(name), DATA_DIR: ".data", DATABASE_POOL: 6 });
   });
+}
+
+export function onBothStores(title: string, suite: (address: StoreAddress) => void): void {
+  onEmbeddedStore(title, suite);
+  onPostgresStore(title, suite);
 }
 
 /** A migrated database that the suite has for itself. */

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,9 +5,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { createProcessor } from "#app/modules/deliveries/index.ts";
 import { shopIdOf } from "#app/modules/shops/index.ts";
 import { newId } from "#app/platform/ids.ts";
-import { onBothStores, type StoreAddress } from "#tests/database/harness.ts";
+import { onBothStores } from "#tests/database/harness.ts";
 import { startWeb } from "#tests/server/running-app.ts";
 import { deliver } from "#tests/server/shopify-sender.ts";
+import { deliverToDying } from "./killed.ts";
 
 /**
  * A process is killed while it takes or understands a webhook. What was answered with 200 must not be lost, what was
@@ -16,37 +16,6 @@ import { deliver } from "#tests/server/shopify-sender.ts";
  */
 
 const POINTS = ["inbox.before_commit", "inbox.after_commit", "delivery.in_transaction"] as const;
-
-interface Killed {
-  /** Status of the answer, or undefined when the line broke. */
-  readonly answered: number | undefined;
-  readonly reached: boolean;
-  readonly signal: NodeJS.Signals | null;
-}
-
-/** Starts the server, sends it one delivery, and waits until it was killed. */
-function deliverToDying(point: string, store: StoreAddress, send: (origin: string) => Promise<Response>) {
-  const child = spawn(process.execPath, ["tests/faults/killed-server.ts", point, JSON.stringify(store)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  return new Promise<Killed>((resolve, reject) => {
-    let said = "";
-    let answer: Promise<number | undefined> | undefined;
-    child.stdout.on("data", (chunk: Buffer) => {
-      said += chunk.toString();
-      const port = /port (\d+)/.exec(said)?.[1];
-      if (!port || answer) return;
-      answer = send(`http://127.0.0.1:${port}`).then(
-        ({ status }) => status,
-        () => undefined,
-      );
-    });
-    child.once("error", reject);
-    child.once("close", async (_code, signal) => {
-      resolve({ answered: await answer, reached: said.includes(`reached ${point}`), signal });
-    });
-  });
-}
 
 onBothStores("a process that is killed", (address) => {
   const folder = mkdtempSync(join(tmpdir(), "cartwave-faults-"));
