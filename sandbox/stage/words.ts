@@ -12,8 +12,6 @@ const en = {
   nextDay: "Next day",
   moving: "Time passes…",
   movingFailed: "The clock could not be moved. Is the app running?",
-  again: "Start over",
-  startingOver: "End bin/demo and start it again: each demo begins anew.",
   ledger: "What came and went",
   guide: "The story",
   steps: [
@@ -51,8 +49,6 @@ const it: StageWords = {
   nextDay: "Il giorno dopo",
   moving: "Il tempo passa…",
   movingFailed: "Non è stato possibile spostare l'orologio. L'app è in funzione?",
-  again: "Ricomincia",
-  startingOver: "Termina bin/demo e riavvialo: ogni demo riparte da zero.",
   ledger: "Cosa è passato",
   guide: "La storia",
   steps: [
