@@ -112,7 +112,7 @@ function start(): void {
   window.fetch = authenticatedFetch(connection, state.browserFetch);
   interceptLeaving(connection, state.browserOpen);
   if (bouncing) {
-    void leaveBouncePage(connection, state.browserFetch);
+    void leaveBouncePage(window.fetch);
     return;
   }
   reportLocation(connection, state.browserHistory);
