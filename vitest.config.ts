@@ -61,6 +61,8 @@ export default defineConfig({
           setupFiles: ["tests/setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // Processes that start, mostly: one store is waited for while the other one works.
+          maxWorkers: 2,
         },
       },
       {

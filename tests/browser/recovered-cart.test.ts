@@ -158,7 +158,10 @@ for (const plan of ["plus", "basic"] as const) {
 
     it("shows the merchant a screen and an answer although the session token had expired", async () => {
       const expire = (count: number) =>
-        fetch(`${shop.run.sandboxUrl}/admin/expire-next`, { method: "POST", body: JSON.stringify({ count }) });
+        fetch(`${shop.run.sandboxUrl}/admin/expire-next`, {
+          method: "POST",
+          body: JSON.stringify({ count }),
+        });
       const admin = await context.newPage();
       // The token of the document, and the one that the bounce page gets for it.
       await expire(2);

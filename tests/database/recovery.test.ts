@@ -314,6 +314,32 @@ onBothDatabases("a cart's way", (database) => {
     expect(sent.map((call) => call.template?.name)).toEqual(["cartwave_order_confirmed"]);
   });
 
+  it("goes on where news come of an order from before it, and ends with one from after it", async () => {
+    await agree();
+    await leaveCart();
+    later(10 * MINUTE);
+    const before = new Date(now.getTime() - HOUR).toISOString();
+    await buy({ checkout_token: "another", created_at: before });
+    const run = () => db().enrolment.findFirst({ where: { subject: `checkout:tok-${shopId}` } });
+    expect(await run()).toMatchObject({ state: "waiting" });
+    const another = { admin_graphql_api_id: "gid://shopify/Order/1043", checkout_token: "a-third" };
+    await buy({ ...another, created_at: new Date(now.getTime() - 5 * MINUTE).toISOString() });
+    expect(await run()).toMatchObject({ state: "ended", endReason: "bought" });
+  });
+
+  it("that is heard of late ends with what was bought since", async () => {
+    await agree();
+    const touched = now.toISOString();
+    later(20 * MINUTE);
+    const bought = now.toISOString();
+    later(5 * MINUTE);
+    await leaveCart({ created_at: touched, updated_at: touched });
+    await buy({ checkout_token: "another", created_at: bought });
+    expect(await db().enrolment.findFirst({ where: { subject: `checkout:tok-${shopId}` } })).toMatchObject({
+      endReason: "bought",
+    });
+  });
+
   it("asks Shopify itself before it writes, and waits while it can't", async () => {
     await leaveCart();
     await agree();

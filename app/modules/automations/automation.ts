@@ -2,14 +2,9 @@ import { type Actor, appendEvent } from "#app/modules/events/index.ts";
 import type { Prisma, Transaction } from "#app/platform/database/index.ts";
 import { newId, type ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
+import { type CartSettings, cartSettings, readCartSettings } from "./cart-settings.ts";
 import { endWaiting } from "./enrol.ts";
-import {
-  type AutomationKind,
-  type AutomationMode,
-  type CartSettings,
-  cartSettings,
-  readCartSettings,
-} from "./kinds.ts";
+import type { AutomationKind, AutomationMode } from "./kinds.ts";
 
 type Needs = Pick<PlatformServices, "database" | "shopTime">;
 

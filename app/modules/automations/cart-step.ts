@@ -3,8 +3,8 @@ import { type CheckoutRow, readLines } from "#app/modules/checkouts/index.ts";
 import type { TemplatePurpose } from "#app/modules/templates/index.ts";
 import { DAY, HOUR, MINUTE, plus, wholeSecond } from "#app/platform/clock.ts";
 import { formatMinor } from "#app/platform/money.ts";
+import { type CartSettings, readCartSettings } from "./cart-settings.ts";
 import { type CartFacts, decideCartStep } from "./decide.ts";
-import { type CartSettings, readCartSettings } from "./kinds.ts";
 import { personFacts, type Run, textFor } from "./run.ts";
 import type { StepPlan } from "./step.ts";
 

@@ -1,12 +1,13 @@
 import type { CheckoutRow } from "#app/modules/checkouts/index.ts";
-import { appendEvent } from "#app/modules/events/index.ts";
+import { type Actor, appendEvent } from "#app/modules/events/index.ts";
 import { type Reason, takeBackQueued } from "#app/modules/messages/index.ts";
 import type { OrderRow } from "#app/modules/orders/index.ts";
 import { HOUR, MINUTE, plus, wholeSecond } from "#app/platform/clock.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 import { markDue } from "#app/platform/due.ts";
 import { newId } from "#app/platform/ids.ts";
-import { type OrderKind, readCartSettings } from "./kinds.ts";
+import { readCartSettings } from "./cart-settings.ts";
+import type { OrderKind } from "./kinds.ts";
 
 /** Why a run ended. Screens have a sentence for each. */
 export type EndReason =
@@ -70,6 +71,7 @@ export async function enrolCart(
         endedAt: null,
         contactId: checkout.contactId,
         dueAt,
+        ...(restarts ? { startedAt: checkout.lastActivityAt } : {}),
         causedBy,
         updatedAt: now,
       },
@@ -85,7 +87,8 @@ export async function enrolCart(
         mode: automation.mode,
         state: "waiting",
         dueAt,
-        startedAt: now,
+        // When the cart was touched, not when we heard of it: what was bought in between ends the run.
+        startedAt: checkout.lastActivityAt,
         causedBy,
         updatedAt: now,
       },
@@ -144,7 +147,7 @@ export type WhichEnrolments =
   | { readonly id: string }
   | { readonly subject: string }
   /** Runs of cart recovery alone: order news go on after a reply or a purchase. */
-  | { readonly cartsOf: string; readonly begunBy: Date };
+  | { readonly cartsOf: string; readonly begunBy?: Date };
 
 /** Ends runs that wait, and takes back their messages that wait in the lane. @returns how many ended */
 export async function endWaiting(
@@ -153,9 +156,16 @@ export async function endWaiting(
   reason: EndReason,
   now: Date,
   causedBy: string | null,
+  actor: Actor = "system",
 ): Promise<number> {
   const where =
-    "cartsOf" in which ? { contactId: which.cartsOf, automation: { is: { kind: "cart_recovery" } } } : which;
+    "cartsOf" in which
+      ? {
+          contactId: which.cartsOf,
+          automation: { is: { kind: "cart_recovery" } },
+          ...(which.begunBy ? { startedAt: { lte: which.begunBy } } : {}),
+        }
+      : which;
   // A run of one message has ended while that message still waits in the lane: it is taken back too.
   const runs = await tx.db.enrolment.findMany({
     where: {
@@ -181,7 +191,7 @@ export async function endWaiting(
       kind: "enrolment.ended",
       subject: `enrolment:${run.id}`,
       contactId: run.contactId,
-      actor: "system",
+      actor,
       occurredAt: now,
       recordedAt: now,
       causedBy,

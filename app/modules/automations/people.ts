@@ -1,11 +1,13 @@
 import { contactName, maskPhone } from "#app/modules/contacts/index.ts";
+import type { Actor } from "#app/modules/events/index.ts";
 import { estimateCost } from "#app/modules/messages/index.ts";
 import { categoryOf } from "#app/modules/templates/index.ts";
 import { DAY, plus } from "#app/platform/clock.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
+import { purposesOf } from "./cart-settings.ts";
 import { endWaiting } from "./enrol.ts";
-import { type AutomationKind, purposesOf } from "./kinds.ts";
+import type { AutomationKind } from "./kinds.ts";
 
 type Needs = Pick<PlatformServices, "database" | "shopTime">;
 
@@ -121,11 +123,11 @@ export async function watchedMessages(
 }
 
 /** The merchant takes one person out; their waiting message is taken back. @returns false where it had ended already */
-export async function endRun(services: Needs, shopId: ShopId, runId: string): Promise<boolean> {
+export async function endRun(services: Needs, shopId: ShopId, runId: string, actor: Actor): Promise<boolean> {
   const now = services.shopTime.now();
   return services.database.transaction(shopId, async (tx) => {
     const waiting = await tx.db.enrolment.findFirst({ where: { id: runId, state: "waiting" } });
     if (!waiting) return false;
-    return (await endWaiting(tx, { id: runId }, "switched_off", now, null)) > 0;
+    return (await endWaiting(tx, { id: runId }, "switched_off", now, null, actor)) > 0;
   });
 }

@@ -1,12 +1,7 @@
 import type { ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
-import {
-  AUTOMATION_KINDS,
-  type AutomationKind,
-  type AutomationMode,
-  type CartSettings,
-  readCartSettings,
-} from "./kinds.ts";
+import { type CartSettings, readCartSettings } from "./cart-settings.ts";
+import { AUTOMATION_KINDS, type AutomationKind, type AutomationMode } from "./kinds.ts";
 
 /** An automation as its row on the screen shows it. */
 export interface AutomationView {

@@ -118,9 +118,13 @@ onBothDatabases("what a merchant sees of automations", (database) => {
       [later, "quiet_hours"],
     ]);
     expect(people[0]).toMatchObject({ person: "Giulia R.", phone: "+39 ••• ••• 4567", step: 0 });
-    expect(await endRun(services(), await newShop(), soon)).toBe(false);
-    expect(await endRun(services(), shopId, soon)).toBe(true);
-    expect(await endRun(services(), shopId, soon)).toBe(false);
+    expect(await endRun(services(), await newShop(), soon, "staff:7")).toBe(false);
+    expect(await endRun(services(), shopId, soon, "staff:7")).toBe(true);
+    expect(await endRun(services(), shopId, soon, "staff:7")).toBe(false);
+    const ended = await services()
+      .database.shop(shopId)
+      .event.findMany({ where: { kind: "enrolment.ended" } });
+    expect(ended).toMatchObject([{ subject: `enrolment:${soon}`, actor: "staff:7" }]);
     expect(await peopleInside(services(), shopId, "cart_recovery")).toHaveLength(1);
   });
 

@@ -7,7 +7,8 @@ import type { ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 import { RUNS_BY_END } from "./automations.sql.ts";
 import { type Blocked, blockedBy } from "./blocked.ts";
-import { type AutomationKind, purposesOf } from "./kinds.ts";
+import { purposesOf } from "./cart-settings.ts";
+import type { AutomationKind } from "./kinds.ts";
 import { type AutomationView, automationsOf } from "./queries.ts";
 
 /** An amount in one currency; reports never add across currencies. */

@@ -90,7 +90,7 @@ export async function hear(
   await withdraw(tx, from, contact, message, purposes);
   if (!saved.isReply) return;
   const reason = purposes.length > 0 ? "stopped" : "replied";
-  await endWaiting(tx, { cartsOf: contact.id, begunBy: from.now }, reason, from.now, from.causedBy);
+  await endWaiting(tx, { cartsOf: contact.id }, reason, from.now, from.causedBy);
 }
 
 /** The person used WhatsApp's own control over marketing messages. */
@@ -133,5 +133,5 @@ export async function heedPreference(
   );
   if (granted) return;
   await takeBackQueued(tx, { contactId: contact.id, category: "MARKETING" }, "stopped", from.now);
-  await endWaiting(tx, { cartsOf: contact.id, begunBy: from.now }, "stopped", from.now, from.causedBy);
+  await endWaiting(tx, { cartsOf: contact.id }, "stopped", from.now, from.causedBy);
 }

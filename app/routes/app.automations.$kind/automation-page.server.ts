@@ -86,6 +86,6 @@ export async function actOnAutomation(
     return { ok: true };
   }
   // Ended already, by a purchase or a colleague: what was wanted is so.
-  await endRun(services, shopId, parsed.data.run);
+  await endRun(services, shopId, parsed.data.run, actor);
   return { ok: true };
 }

@@ -1,4 +1,6 @@
+import { AUTOMATION_KINDS } from "#app/modules/automations/kinds.ts";
 import { MESSAGE_VIEWS } from "#app/modules/messages/views.ts";
+import { PURPOSES } from "#app/modules/templates/purposes.ts";
 import { DAY, plus } from "#app/platform/clock.ts";
 
 /** Tabs of the screen, in their order. */
@@ -9,25 +11,6 @@ export const PERIODS = ["1d", "7d", "30d", "90d", "365d"] as const;
 export type PeriodName = (typeof PERIODS)[number];
 export const USUAL_PERIOD: PeriodName = "30d";
 
-export const AUTOMATIONS = [
-  "cart_recovery",
-  "order_confirmed",
-  "order_shipped",
-  "order_out_for_delivery",
-  "order_delivered",
-  "order_cancelled",
-  "order_refunded",
-] as const;
-export const TEMPLATES = [
-  "cart_reminder_1",
-  "cart_reminder_2",
-  "order_confirmed",
-  "order_shipped",
-  "order_out_for_delivery",
-  "order_delivered",
-  "order_cancelled",
-  "order_refunded",
-] as const;
 export const CATEGORIES = ["MARKETING", "UTILITY", "SERVICE"] as const;
 
 /** Why something was left out, and why something failed; most frequent first. */
@@ -83,8 +66,8 @@ export interface Asked {
 }
 
 const KNOWN: Readonly<Record<Exclude<FilterName, "country">, readonly string[]>> = {
-  automation: AUTOMATIONS,
-  template: TEMPLATES,
+  automation: AUTOMATION_KINDS,
+  template: PURPOSES,
   category: CATEGORIES,
   reason: REASONS,
 };

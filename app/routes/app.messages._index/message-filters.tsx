@@ -3,20 +3,20 @@ import { ChoiceList, IndexFilters, IndexFiltersMode, useSetIndexFiltersMode } fr
 import type { ReactNode } from "react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { AUTOMATION_KINDS } from "#app/modules/automations/kinds.ts";
+import { PURPOSES } from "#app/modules/templates/purposes.ts";
 import { originName, reasonWords, type Translate, textName } from "#app/ui/message-words.ts";
 import { useShell } from "#app/ui/shell.ts";
 import { useAddress } from "./address.ts";
 import { countriesFor } from "./countries.ts";
 import {
   type Asked,
-  AUTOMATIONS,
   CATEGORIES,
   FILTERS,
   type FilterName,
   isNarrowed,
   PERIODS,
   reasonsIn,
-  TEMPLATES,
   USUAL_PERIOD,
   VIEWS,
 } from "./filters.ts";
@@ -35,8 +35,8 @@ function choicesOf(
   t: Translate,
 ): Record<FilterName, readonly Choice[]> {
   return {
-    automation: AUTOMATIONS.map((value) => ({ value, label: originName(value, t) })),
-    template: TEMPLATES.map((value) => ({ value, label: textName(value, t) })),
+    automation: AUTOMATION_KINDS.map((value) => ({ value, label: originName(value, t) })),
+    template: PURPOSES.map((value) => ({ value, label: textName(value, t) })),
     country: countries,
     category: CATEGORIES.map((value) => ({ value, label: t(`messages:category.${value}`) })),
     reason: reasonsIn(asked.view).map((value) => ({ value, label: reasonWords(value, t) })),

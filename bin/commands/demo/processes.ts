@@ -43,6 +43,10 @@ export function createProcesses(onUnexpectedEnd: (sentence: string) => void): Pr
   let stopping = false;
   return {
     async start(name, args, environment, health) {
+      if (await answers(health))
+        throw new LocalRunError(
+          `Something answers at ${health} already: end it before the ${name} can start.`,
+        );
       const child = spawn(process.execPath, args, {
         env: { ...process.env, ...environment },
         stdio: ["ignore", "inherit", "pipe"],
