@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { type EndpointNeeds, type Handler, send } from "./endpoints/handler.ts";
 import { clock, health, metrics, parked, readiness, replay } from "./endpoints/operator.ts";
-import { cartPicture, consentPreflight, createPublicEndpoints, link } from "./endpoints/public.ts";
+import { cartPicture, consentPreflight, createPublicEndpoints } from "./endpoints/public.ts";
 import { metaHandshake, metaWebhook, shopifyWebhook } from "./endpoints/webhooks.ts";
 import type { Screens } from "./remix.ts";
 
@@ -10,8 +10,7 @@ interface Needs extends EndpointNeeds {
   readonly screens?: Screens | undefined;
 }
 
-function routesOf(needs: Needs): Readonly<Record<string, Handler>> {
-  const { consent } = createPublicEndpoints(needs.services.systemTime);
+function routesOf(consent: Handler): Readonly<Record<string, Handler>> {
   return {
     "POST /webhooks/shopify": shopifyWebhook,
     "GET /webhooks/meta": metaHandshake,
@@ -28,9 +27,15 @@ function routesOf(needs: Needs): Readonly<Record<string, Handler>> {
   };
 }
 
+/** What was asked for, or undefined where nobody can read it: `//` alone is no address, and must end no process. */
+function addressOf(request: IncomingMessage): URL | undefined {
+  return URL.parse(`http://localhost${request.url ?? "/"}`) ?? undefined;
+}
+
 /** The process' HTTP: what other machines call is answered here, ahead of the screens. */
 export function createHttpServer(needs: Needs): Server {
-  const routes = routesOf(needs);
+  const { consent, link } = createPublicEndpoints(needs.services.systemTime);
+  const routes = routesOf(consent);
   const paths = new Set(Object.keys(routes).map((route) => route.slice(route.indexOf(" ") + 1)));
 
   function handlerOf(request: IncomingMessage, url: URL): Handler | undefined {
@@ -39,7 +44,8 @@ export function createHttpServer(needs: Needs): Server {
   }
 
   return createServer((request, response) => {
-    const url = new URL(request.url ?? "/", "http://localhost");
+    const url = addressOf(request);
+    if (!url) return send(response, 400, "not an address");
     const handler = handlerOf(request, url);
     if (!handler) {
       if (paths.has(url.pathname)) send(response, 405);

@@ -31,9 +31,11 @@ export function createWork(services: Services): Work {
   const processor = createProcessor(services);
   const scheduler = createScheduler(services);
   const dispatcher = createDispatcher(services);
-  const understand = oneAtATime(() => processor.drain());
-  const decide = oneAtATime(() => scheduler.drain());
-  const dispatch = oneAtATime(() => dispatcher.drain());
+  let stopping = false;
+  const isStopping = () => stopping;
+  const understand = oneAtATime(() => processor.drain(isStopping));
+  const decide = oneAtATime(() => scheduler.drain(isStopping));
+  const dispatch = oneAtATime(() => dispatcher.drain(isStopping));
   const { signals, log } = services;
   let loops: Loop[] = [];
   let sweptAt = 0;
@@ -69,6 +71,7 @@ export function createWork(services: Services): Work {
     },
     sweep,
     async stop() {
+      stopping = true;
       await Promise.all(loops.map((loop) => loop.stop()));
     },
   };

@@ -51,7 +51,18 @@ function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { text: "not an Error" };
   return {
     name: error.name,
-    message: error.message.replaceAll(/\+?\d{7,}/g, "[digits]"),
-    stack: error.stack,
+    message: withoutPersonalData(error.message),
+    // A stack begins with the message again: only its frames are of use.
+    stack: error.stack
+      ?.split("\n")
+      .filter((line) => /^\s+at /.test(line))
+      .join("\n"),
   };
+}
+
+/** A text without e-mail addresses and without digits that may be a phone number, an id or a key. */
+export function withoutPersonalData(text: string): string {
+  return text
+    .replaceAll(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, "[e-mail]")
+    .replaceAll(/\+?\d[\d ().-]{5,}\d/g, "[digits]");
 }

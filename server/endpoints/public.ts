@@ -23,7 +23,9 @@ export const consentPreflight: Handler = async (_needs, _request, response) => s
 /** A checkout or thank-you extension tells that its box was ticked or unticked. */
 export function consentEndpoint(limit: CallLimit): Handler {
   return async ({ services }, request, response) => {
-    if (!limit.allows(request.socket.remoteAddress ?? ""))
+    // By session, not by address: behind a proxy all shoppers of all shops would share one.
+    const session = header(request, "authorization") ?? request.socket.remoteAddress ?? "";
+    if (!limit.allows(session))
       return sendJson(response, 429, { error: "too_many" }, { ...CORS, "retry-after": "60" });
     const body = await readBody(request, MAX_CONSENT_BYTES);
     if (!body) return sendJson(response, 413, { error: "too_large" }, CORS);
@@ -40,14 +42,16 @@ export function consentEndpoint(limit: CallLimit): Handler {
 
 const LINK = /^\/l\/([\w-]+)$/;
 
-/** A tapped link of a message: recorded, and on to its one target. */
-export const link: Handler = async ({ services }, request, response, url) => {
-  const code = LINK.exec(url.pathname)?.[1] ?? "";
-  const target = await openLink(services, code, header(request, "user-agent"));
-  if (!target) return send(response, 404, "This link does not exist, or no longer.");
-  const headers = { location: target, "cache-control": "no-store", "referrer-policy": "no-referrer" };
-  return send(response, 302, "", headers);
-};
+/** A tapped link of a message: recorded, and on to its one target. Beyond the limit it only leads on. */
+function linkEndpoint(limit: CallLimit): Handler {
+  return async ({ services }, request, response, url) => {
+    const code = LINK.exec(url.pathname)?.[1] ?? "";
+    const target = await openLink(services, code, header(request, "user-agent"), limit.allows(code));
+    if (!target) return send(response, 404, "This link does not exist, or no longer.");
+    const headers = { location: target, "cache-control": "no-store", "referrer-policy": "no-referrer" };
+    return send(response, 302, "", headers);
+  };
+}
 
 let picture: Buffer | undefined;
 
@@ -65,5 +69,8 @@ export const cartPicture: Handler = async (_needs, _request, response) => {
 
 /** Public endpoints with their limits; made once per process. */
 export function createPublicEndpoints(systemTime: Parameters<typeof createCallLimit>[0]) {
-  return { consent: consentEndpoint(createCallLimit(systemTime, 120)) };
+  return {
+    consent: consentEndpoint(createCallLimit(systemTime, 120)),
+    link: linkEndpoint(createCallLimit(systemTime, 20)),
+  };
 }

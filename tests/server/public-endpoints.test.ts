@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { connect } from "node:net";
 import { SignJWT } from "jose";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createProcessor } from "#app/modules/deliveries/index.ts";
@@ -23,6 +24,17 @@ onBothStores("what shoppers' browsers and Meta call", (address) => {
     await db().shop.updateMany({ data: { countryCode: "IT" } });
   });
   afterAll(() => app.stop());
+
+  it("answers what is no address, and lives on", async () => {
+    const { hostname, port } = new URL(origin);
+    const asked = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(port), hostname, () => socket.write("GET // HTTP/1.0\r\n\r\nGET"));
+      socket.once("data", (chunk) => resolve(chunk.toString()));
+      socket.once("error", reject);
+    });
+    expect(asked).toMatch(/^HTTP\/1\.1 (400|404) /);
+    expect((await fetch(`${origin}/healthz`)).status).toBe(200);
+  });
 
   const db = () => app.container.services.database.shop(shopId);
 

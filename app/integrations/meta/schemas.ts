@@ -2,7 +2,11 @@ import { z } from "zod";
 
 /** What Cartwave takes from Meta's answers and deliveries; everything else is tolerated and kept raw. */
 
-const seconds = z.union([z.string(), z.number()]).transform((value) => new Date(Number(value) * 1_000));
+const seconds = z.coerce
+  .number()
+  .positive()
+  .max(99_999_999_999)
+  .transform((value) => new Date(value * 1_000));
 
 export const graphError = z.object({
   error: z.object({

@@ -2,7 +2,7 @@ import { appendEvent } from "#app/modules/events/index.ts";
 import { addFigure } from "#app/modules/figures/index.ts";
 import type { OrderRow } from "#app/modules/orders/index.ts";
 import type { ShopProfile } from "#app/modules/shops/index.ts";
-import { DAY, plus } from "#app/platform/clock.ts";
+import { DAY, plus, SECOND } from "#app/platform/clock.ts";
 import type { Prisma, Transaction } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
 import { type AttributionVerdict, attribute } from "./decide.ts";
@@ -15,16 +15,41 @@ async function messagesFor(tx: Transaction, order: OrderRow) {
   const about = order.checkoutToken ? [{ subject: `checkout:${order.checkoutToken}` }] : [];
   const tapped = order.contactId ? [{ contactId: order.contactId, clickedAt: { not: null } }] : [];
   if (about.length + tapped.length === 0) return [];
-  return tx.db.message.findMany({
+  const messages = await tx.db.message.findMany({
     where: {
       automationKind: "cart_recovery",
       createdAt: { gte: plus(order.placedAt, -LOOK_BACK_MS) },
       OR: [...about, ...tapped],
     },
-    select: { id: true, clickedAt: true, acceptedAt: true, automationKind: true },
+    select: { id: true, clickedAt: true, acceptedAt: true },
     orderBy: { createdAt: "desc" },
     take: MOST_MESSAGES,
   });
+  const taps = await lastTaps(
+    tx,
+    order,
+    messages.filter(({ clickedAt }) => clickedAt).map(({ id }) => id),
+  );
+  return messages.map(({ id, acceptedAt, clickedAt }) => ({
+    id,
+    acceptedAt,
+    tappedAt: taps.get(id) ?? clickedAt,
+  }));
+}
+
+/** When each message's link was tapped last before the order was placed. */
+async function lastTaps(tx: Transaction, order: OrderRow, messageIds: readonly string[]) {
+  if (messageIds.length === 0) return new Map<string, Date>();
+  const taps = await tx.db.event.findMany({
+    where: {
+      kind: "link.tapped",
+      subject: { in: messageIds.map((id) => `message:${id}`) },
+      occurredAt: { lt: plus(order.placedAt, SECOND) },
+    },
+    select: { subject: true, occurredAt: true },
+    orderBy: { occurredAt: "asc" },
+  });
+  return new Map(taps.map(({ subject, occurredAt }) => [subject.slice("message:".length), occurredAt]));
 }
 
 /** Adds to the day's figures, or takes back what an earlier decision had added. */
@@ -43,6 +68,19 @@ async function count(
     await addFigure(tx, { metric: "recovered_orders", at, timeZone, amount: orders, origin });
   if (revenueMinor !== 0n)
     await addFigure(tx, { metric: "recovered_sales", at, timeZone, amount: revenueMinor, currency, origin });
+}
+
+/** A deleted order is counted no longer: nobody could explain its revenue. Called before the order is blanked. */
+export async function forgetAttribution(
+  tx: Transaction,
+  shop: ShopProfile,
+  shopifyId: string,
+): Promise<void> {
+  const order = await tx.db.order.findFirst({ where: { shopifyId, deletedAt: null } });
+  const before = order && (await tx.db.attribution.findFirst({ where: { orderId: order.id } }));
+  if (!before) return;
+  if (before.counted) await count(tx, shop, order, -before.revenueMinor, -1n);
+  await tx.db.attribution.deleteMany({ where: { id: before.id } });
 }
 
 function revenueOf(order: OrderRow, verdict: AttributionVerdict): bigint {
@@ -71,7 +109,7 @@ export async function attributeOrder(
   });
   if (!verdict) return;
   const revenueMinor = revenueOf(order, verdict);
-  const tapped = messages.find((message) => message.id === verdict.messageId)?.clickedAt ?? null;
+  const tapped = messages.find((message) => message.id === verdict.messageId)?.tappedAt ?? null;
   const values = {
     messageId: verdict.messageId,
     counted: verdict.counted,

@@ -6,7 +6,7 @@ const ago = (minutes: number) => new Date(paid.getTime() - minutes * 60_000);
 const message = (id: string, tapped: number | null, accepted = 600) => ({
   id,
   acceptedAt: ago(accepted),
-  clickedAt: tapped === null ? null : ago(tapped),
+  tappedAt: tapped === null ? null : ago(tapped),
 });
 const facts = (changes: Partial<AttributionFacts>): AttributionFacts => ({
   placedAt: paid,
@@ -41,6 +41,6 @@ describe("an order", () => {
 
   it("has no message where nobody wrote", () => {
     expect(attribute(facts({}))).toBeUndefined();
-    expect(attribute(facts({ messages: [{ id: "a", acceptedAt: null, clickedAt: null }] }))).toBeUndefined();
+    expect(attribute(facts({ messages: [{ id: "a", acceptedAt: null, tappedAt: null }] }))).toBeUndefined();
   });
 });

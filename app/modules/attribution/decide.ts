@@ -13,7 +13,7 @@ export type AttributionRule =
 
 export interface AttributionMessage {
   readonly id: string;
-  readonly clickedAt: Date | null;
+  readonly tappedAt: Date | null;
   readonly acceptedAt: Date | null;
 }
 
@@ -42,8 +42,8 @@ export function attribute(facts: AttributionFacts): AttributionVerdict | undefin
   const isBefore = (time: Date | null) => time !== null && wholeSecond(time) <= placedAt;
   const before = facts.messages.filter((message) => isBefore(message.acceptedAt));
   const tapped = before
-    .filter((message) => isBefore(message.clickedAt))
-    .sort((left, right) => (right.clickedAt?.getTime() ?? 0) - (left.clickedAt?.getTime() ?? 0));
+    .filter((message) => isBefore(message.tappedAt))
+    .sort((left, right) => (right.tappedAt?.getTime() ?? 0) - (left.tappedAt?.getTime() ?? 0));
   const [last] = tapped;
   const latest = [...before].sort(
     (left, right) => (right.acceptedAt?.getTime() ?? 0) - (left.acceptedAt?.getTime() ?? 0),
@@ -56,8 +56,8 @@ export function attribute(facts: AttributionFacts): AttributionVerdict | undefin
     rule,
   });
   if (facts.test) return not("test_order");
-  if (!last?.clickedAt) return not("not_tapped");
-  if (last.clickedAt < plus(placedAt, -facts.attributionDays * DAY)) return not("tapped_too_long_ago");
+  if (!last?.tappedAt) return not("not_tapped");
+  if (last.tappedAt < plus(placedAt, -facts.attributionDays * DAY)) return not("tapped_too_long_ago");
   if (facts.cancelled) return not("cancelled");
   return { messageId: last.id, counted: true, rule: "tapped" };
 }

@@ -1,2 +1,2 @@
-export { attributeOrder } from "./attribute-order.ts";
+export { attributeOrder, forgetAttribution } from "./attribute-order.ts";
 export type { AttributionRule } from "./decide.ts";

@@ -1,3 +1,4 @@
+import { MARKETING_GAP_MS } from "#app/modules/messages/index.ts";
 import { quietUntil, type ShopSettings } from "#app/modules/shops/index.ts";
 import { DAY, HOUR, MINUTE, plus } from "#app/platform/clock.ts";
 import type { EndReason } from "./enrol.ts";
@@ -63,8 +64,6 @@ export interface OrderFacts extends CommonFacts {
   readonly happenedAt: Date;
 }
 
-/** Marketing messages to one person lie at least so far apart. */
-export const MARKETING_GAP_MS = 20 * HOUR;
 const TOO_OLD_CART_MS = 36 * HOUR;
 const TOO_OLD_ORDER_MS = 48 * HOUR;
 const ASK_AGAIN_MS = 5 * MINUTE;

@@ -2,7 +2,7 @@ export { type SaveAutomationResult, saveCartSettings, setAutomationMode } from "
 export type { Blocked } from "./blocked.ts";
 export type { CartSettings } from "./cart-settings.ts";
 export { type EndReason, endWaiting, enrolCart, enrolOrderNews } from "./enrol.ts";
-export { type AutomationKind, type AutomationMode, isAutomationKind } from "./kinds.ts";
+export { type AutomationKind, type AutomationMode, isAutomationKind, type OrderKind } from "./kinds.ts";
 export { endRun, type PersonInside, peopleInside, type WatchedMessage, watchedMessages } from "./people.ts";
 export { type AutomationView, automationsOf } from "./queries.ts";
 export { type AutomationReport, automationReport, automationReports } from "./report.ts";

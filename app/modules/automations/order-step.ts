@@ -26,12 +26,18 @@ async function subjectOf({ tx, enrolment }: Run) {
   return { order: await tx.db.order.findFirst({ where: { shopifyId } }), parcel, refund: null };
 }
 
+/** A carrier's address is whatever was typed: only one of the web leads anywhere. */
+function webAddress(text: string | null | undefined): string | null {
+  const url = text ? URL.parse(text) : null;
+  return url && (url.protocol === "https:" || url.protocol === "http:") ? url.href : null;
+}
+
 function linkOf(
   order: OrderRow | null,
   trackingUrl: string | null | undefined,
   tracks: boolean,
 ): string | null {
-  return (tracks ? trackingUrl : null) ?? order?.statusUrl ?? null;
+  return (tracks ? webAddress(trackingUrl) : null) ?? webAddress(order?.statusUrl);
 }
 
 /** Looks at news of an order and decides whether they are told. */

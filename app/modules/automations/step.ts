@@ -104,6 +104,19 @@ function after(run: Run, plan: StepPlan, recorded: Recorded) {
   return { step, dueAt: plan.next };
 }
 
+/** The decision before, where it put the same step off for the same reason: it is renewed, not told again. */
+async function samePostponement({ tx, enrolment }: Run, recorded: Recorded): Promise<string | undefined> {
+  if (recorded.outcome !== "postponed") return undefined;
+  const last = await tx.db.decision.findFirst({
+    where: { enrolmentId: enrolment.id },
+    orderBy: { decidedAt: "desc" },
+    select: { id: true, step: true, outcome: true, reason: true },
+  });
+  const same =
+    last?.step === enrolment.step && last.outcome === "postponed" && last.reason === recorded.reason;
+  return same ? last.id : undefined;
+}
+
 /** Carries a decided step out, and keeps the decision with the facts that it saw. */
 export async function carryOutStep(run: Run, plan: StepPlan, env: Env): Promise<void> {
   const { tx, enrolment, contact, now } = run;
@@ -114,23 +127,24 @@ export async function carryOutStep(run: Run, plan: StepPlan, env: Env): Promise<
     recorded.outcome === "watched" && plan.message
       ? { wouldSend: plan.message.template.name, to: contact.id }
       : {};
-  await tx.db.decision.create({
-    data: {
-      shopId: tx.shopId,
-      id: decisionId,
-      enrolmentId: enrolment.id,
-      step: enrolment.step,
-      outcome: recorded.outcome,
-      reason: recorded.reason,
-      facts: { ...plan.shown, ...until, ...watched } as Prisma.InputJsonObject,
-      messageId: recorded.messageId,
-      decidedAt: now,
-    },
-  });
+  const values = {
+    outcome: recorded.outcome,
+    reason: recorded.reason,
+    facts: { ...plan.shown, ...until, ...watched } as Prisma.InputJsonObject,
+    messageId: recorded.messageId,
+    decidedAt: now,
+  };
+  const again = await samePostponement(run, recorded);
+  if (again) await tx.db.decision.updateMany({ where: { id: again }, data: values });
+  else
+    await tx.db.decision.create({
+      data: { shopId: tx.shopId, id: decisionId, enrolmentId: enrolment.id, step: enrolment.step, ...values },
+    });
   await tx.db.enrolment.updateMany({
     where: { id: enrolment.id },
     data: { ...after(run, plan, recorded), updatedAt: now },
   });
+  if (again) return;
   await appendEvent(tx, {
     kind: `decision.${recorded.outcome}`,
     subject: `enrolment:${enrolment.id}`,

@@ -3,6 +3,7 @@ import { type ContactRow, readPhone, recogniseContact, resolveContact } from "#a
 import type { ShopProfile } from "#app/modules/shops/index.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
+import { LOCK_CHECKOUT } from "./checkouts.sql.ts";
 import { linesOf } from "./lines.ts";
 
 export type CheckoutRow = NonNullable<Awaited<ReturnType<Transaction["db"]["checkout"]["findFirst"]>>>;
@@ -70,6 +71,7 @@ export async function saveCheckout(
   now: Date,
 ): Promise<SavedCheckout> {
   const person = personIn(payload, shop);
+  await tx.sql(LOCK_CHECKOUT, [tx.shopId, payload.token]);
   const stored = await tx.db.checkout.findFirst({ where: { token: payload.token } });
   if (stored && (stored.deletedAt || !supersedes(recency, stored))) {
     await recogniseContact(tx, person, now);

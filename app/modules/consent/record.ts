@@ -3,6 +3,7 @@ import { addFigure } from "#app/modules/figures/index.ts";
 import { shopIn } from "#app/modules/shops/index.ts";
 import type { Prisma, ShopClient, Transaction } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
+import { LOCK_CONTACT } from "./consent.sql.ts";
 
 export type Purpose = "marketing" | "utility";
 
@@ -45,6 +46,8 @@ export async function recordConsent(
   now: Date,
 ): Promise<"granted" | "revoked"> {
   const { contactId, purpose } = facts;
+  // One at a time for a person: of a permission and a withdrawal at one moment, both must see the other.
+  await tx.sql(LOCK_CONTACT, [tx.shopId, contactId]);
   await tx.db.consentRecord.create({
     data: {
       shopId: tx.shopId,

@@ -7,6 +7,8 @@ export type ContactRow = NonNullable<Awaited<ReturnType<Transaction["db"]["conta
 /** What is known of a person from one source. */
 export interface PersonFacts {
   readonly phone?: Phone | undefined;
+  /** The person gave this number for WhatsApp, or wrote from it: it replaces the one that is known. */
+  readonly givesPhone?: boolean;
   /** gid://shopify/Customer/… */
   readonly shopifyCustomer?: string | null | undefined;
   /** Meta's business-scoped user id. */
@@ -62,8 +64,14 @@ async function findByIdentities(
   return undefined;
 }
 
-async function addIdentities(tx: Transaction, contactId: string, identities: readonly Identity[], now: Date) {
-  await tx.db.contactIdentity.createMany({
+/** @returns how many were new */
+async function addIdentities(
+  tx: Transaction,
+  contactId: string,
+  identities: readonly Identity[],
+  now: Date,
+): Promise<number> {
+  const { count } = await tx.db.contactIdentity.createMany({
     data: identities.map(({ kind, value }) => ({
       shopId: tx.shopId,
       id: newId(),
@@ -74,6 +82,55 @@ async function addIdentities(tx: Transaction, contactId: string, identities: rea
     })),
     skipDuplicates: true,
   });
+  return count;
+}
+
+/**
+ * The person's own phone never moves by what a checkout or an order says: the number beside a delivery may be a
+ * friend's, and what was agreed to for one number is no permission for another.
+ */
+function keepsPhone(contact: Pick<ContactRow, "phone">, person: PersonFacts): boolean {
+  return (
+    contact.phone !== null && !person.givesPhone && !!person.phone && person.phone.e164 !== contact.phone
+  );
+}
+
+/** What changes of a contact by these news; a number that nobody has tried may be usable again. */
+function changesOf(contact: ContactRow, person: PersonFacts, now: Date) {
+  const { phone, ...values } = knownValues(person);
+  if (keepsPhone(contact, person) || phone === undefined || phone === contact.phone)
+    return { ...values, updatedAt: now };
+  return { ...values, phone, reachability: "unknown", updatedAt: now };
+}
+
+/** What identifies the contact itself: not the number that it does not take over. */
+function theirs(contact: ContactRow, person: PersonFacts, identities: readonly Identity[]): Identity[] {
+  return identities.filter(({ kind }) => kind !== "phone" || !keepsPhone(contact, person));
+}
+
+async function findContact(tx: Transaction, identities: readonly Identity[]): Promise<ContactRow | null> {
+  const id = await findByIdentities(tx, identities);
+  return id === undefined ? null : tx.db.contact.findFirst({ where: { id } });
+}
+
+/** Makes a contact, or finds the one that somebody else made of the same identities at the same moment. */
+async function makeContact(
+  tx: Transaction,
+  person: PersonFacts,
+  identities: readonly Identity[],
+  now: Date,
+): Promise<string> {
+  const contactId = newId();
+  await tx.db.contact.create({
+    data: { shopId: tx.shopId, id: contactId, ...knownValues(person), createdAt: now, updatedAt: now },
+  });
+  const added = await addIdentities(tx, contactId, identities, now);
+  if (added === identities.length) return contactId;
+  const owner = await findByIdentities(tx, identities);
+  if (owner === undefined || owner === contactId) return contactId;
+  await tx.db.contact.deleteMany({ where: { id: contactId } });
+  await addIdentities(tx, owner, identities, now);
+  return owner;
 }
 
 /**
@@ -87,17 +144,12 @@ export async function resolveContact(
 ): Promise<ContactRow | undefined> {
   const identities = identitiesOf(person);
   if (identities.length === 0) return undefined;
-  const known = await findByIdentities(tx, identities);
-  const contactId = known ?? newId();
-  const values = knownValues(person);
+  const known = await findContact(tx, identities);
   if (known) {
-    await tx.db.contact.updateMany({ where: { id: known }, data: { ...values, updatedAt: now } });
-  } else {
-    await tx.db.contact.create({
-      data: { shopId: tx.shopId, id: contactId, ...values, createdAt: now, updatedAt: now },
-    });
+    await tx.db.contact.updateMany({ where: { id: known.id }, data: changesOf(known, person, now) });
+    await addIdentities(tx, known.id, theirs(known, person, identities), now);
   }
-  await addIdentities(tx, contactId, identities, now);
+  const contactId = known?.id ?? (await makeContact(tx, person, identities, now));
   return (await tx.db.contact.findFirst({ where: { id: contactId } })) ?? undefined;
 }
 
@@ -106,15 +158,12 @@ export async function resolveContact(
  * age, so that who is known does not depend on the order in which deliveries come. Nothing else is taken over.
  */
 export async function recogniseContact(tx: Transaction, person: PersonFacts, now: Date): Promise<void> {
+  const { phone, shopifyCustomer, bsuid } = person;
   const identities = identitiesOf(person);
   if (identities.length === 0) return;
-  const contactId = (await findByIdentities(tx, identities)) ?? newId();
-  const phone = person.phone ? { phone: person.phone.e164 } : {};
-  await tx.db.contact.createMany({
-    data: [{ shopId: tx.shopId, id: contactId, ...phone, createdAt: now, updatedAt: now }],
-    skipDuplicates: true,
-  });
-  await addIdentities(tx, contactId, identities, now);
+  const known = await findContact(tx, identities);
+  if (known) await addIdentities(tx, known.id, theirs(known, person, identities), now);
+  else await makeContact(tx, { phone, shopifyCustomer, bsuid }, identities, now);
 }
 
 /** Whether WhatsApp knows the number, as a delivery or a refusal has shown. */

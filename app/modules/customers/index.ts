@@ -96,7 +96,8 @@ export async function saveCustomerConsent(
   if (granted === undefined || !consent?.updated_at) return;
   const at = new Date(consent.updated_at);
   const phone = readPhone(payload.phone_number, undefined);
-  const contact = await resolveContact(tx, { phone, shopifyCustomer: shopifyId }, news.now);
+  const person = { phone, givesPhone: granted, shopifyCustomer: shopifyId };
+  const contact = await resolveContact(tx, person, news.now);
   if (!contact) return;
   await recordConsent(
     tx,

@@ -1,12 +1,17 @@
 import type { InboundPayload, PreferencePayload, ProfilePayload } from "#app/integrations/meta/index.ts";
 import { endWaiting } from "#app/modules/automations/index.ts";
 import { isStopWord, type Purpose, recordConsent } from "#app/modules/consent/index.ts";
-import { type ContactRow, phoneOfWaId, resolveContact } from "#app/modules/contacts/index.ts";
+import {
+  type ContactRow,
+  phoneOfWaId,
+  resolveContact,
+  setReachability,
+} from "#app/modules/contacts/index.ts";
 import { saveInbound, takeBackQueued, textOf } from "#app/modules/messages/index.ts";
 import { STOP_PAYLOAD } from "#app/modules/templates/index.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 
-interface From {
+export interface From {
   readonly phoneNumberId: string;
   readonly now: Date;
   readonly causedBy: string;
@@ -23,6 +28,7 @@ function personOf(
   );
   return {
     phone: phoneOfWaId(message.from),
+    givesPhone: true,
     bsuid: message.from_user_id,
     profileName: profile?.profile?.name,
   };
@@ -87,6 +93,8 @@ export async function hear(
     causedBy: from.causedBy,
   });
   if (!saved) return;
+  // Who writes can be written to, whatever Meta said of the number before.
+  await setReachability(tx, contact.id, "usable", from.now);
   await withdraw(tx, from, contact, message, purposes);
   if (!saved.isReply) return;
   const reason = purposes.length > 0 ? "stopped" : "replied";
@@ -109,7 +117,7 @@ export async function heedPreference(
   );
   if (!contact) return;
   const before = await tx.db.consentRecord.findFirst({
-    where: { contactId: contact.id, purpose: "marketing" },
+    where: { contactId: contact.id, purpose: "marketing", granted: true },
   });
   // Resuming undoes a stop; it is no permission for who never gave one.
   if (granted && !before) return;

@@ -8,12 +8,20 @@ export const RECEIVE = `
     AS d (id, key, source, topic, shop_domain, triggered_at, headers, body, received_at)
   ON CONFLICT (key) DO NOTHING`;
 
-/** What waits and may be tried, the longest waiting first. Uses (state, next_attempt_at, id). */
-export const WAITING = `
-  SELECT id, source, topic, shop_domain AS "shopDomain", triggered_at AS "triggeredAt", body, attempts
-  FROM inbox_delivery
-  WHERE state = 'received' AND next_attempt_at <= $1::timestamptz
-  ORDER BY next_attempt_at, id LIMIT $2::int`;
+/**
+ * Takes what waits and may be tried, the longest waiting first, for this worker alone until $3: whoever dies with it
+ * in hand leaves it to another then. Uses (state, next_attempt_at, id).
+ */
+export const TAKE = `
+  WITH next AS (
+    SELECT id, next_attempt_at FROM inbox_delivery
+    WHERE state = 'received' AND next_attempt_at <= $1::timestamptz
+    ORDER BY next_attempt_at, id LIMIT $2::int FOR UPDATE SKIP LOCKED
+  )
+  UPDATE inbox_delivery d SET next_attempt_at = $3::timestamptz
+  FROM next WHERE d.id = next.id
+  RETURNING d.id, d.source, d.topic, d.shop_domain AS "shopDomain", d.triggered_at AS "triggeredAt", d.body,
+    d.attempts, next.next_attempt_at AS "dueAt"`;
 
 /** Ends a delivery that still waits; in the transaction of what it changed. No row: another worker was faster. */
 export const FINISH = `

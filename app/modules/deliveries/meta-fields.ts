@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import {
   inboundPayload,
   type MetaDelivery,
@@ -13,7 +14,7 @@ import {
 } from "#app/integrations/meta/index.ts";
 import { applyStatus } from "#app/modules/messages/index.ts";
 import { shopsOfWaba } from "#app/modules/numbers/index.ts";
-import { shopIn } from "#app/modules/shops/index.ts";
+import { type ShopProfile, shopIn } from "#app/modules/shops/index.ts";
 import {
   applyTemplateCategory,
   applyTemplateQuality,
@@ -22,7 +23,7 @@ import {
 import type { Transaction } from "#app/platform/database/index.ts";
 import { asShopId, type ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
-import { hear, heedPreference } from "./hear.ts";
+import { type From, hear, heedPreference } from "./hear.ts";
 
 type Change = MetaDelivery["entry"][number]["changes"][number];
 
@@ -31,31 +32,47 @@ interface News {
   readonly causedBy: string;
 }
 
-/** One change of a delivery on its way into one shop's domain. */
-type Apply = (tx: Transaction) => Promise<void>;
+/** One piece of news on its way into one shop's domain; each is a transaction of its own. */
+type Apply = (tx: Transaction) => Promise<unknown>;
 
-/** Elements that parse; one that does not is kept in the delivery and changes nothing. */
-function parsed<T>(
-  list: readonly unknown[] | undefined,
-  shape: { safeParse(value: unknown): { success: boolean; data?: T | undefined } },
-): T[] {
+export interface MetaNews {
+  readonly changes: readonly { readonly shopId: ShopId; readonly apply: Apply }[];
+  /** Elements that nobody could read, as errors: the delivery is kept for an operator to see. */
+  readonly unreadable: readonly Error[];
+}
+
+interface Read {
+  readonly changes: { shopId: ShopId; apply: Apply }[];
+  readonly unreadable: Error[];
+}
+
+/** Elements that parse; the others are set aside. */
+function parsed<T>(list: readonly unknown[] | undefined, shape: z.ZodType<T>, read: Read): T[] {
   return (list ?? []).flatMap((element) => {
     const result = shape.safeParse(element);
-    return result.success && result.data !== undefined ? [result.data] : [];
+    if (!result.success) read.unreadable.push(result.error);
+    return result.success ? [result.data] : [];
   });
 }
 
-function numberNews(value: NumberValue, news: News): Apply {
-  return async (tx) => {
-    const shop = await shopIn(tx);
-    const from = { ...news, shop, phoneNumberId: value.metadata.phone_number_id };
-    for (const status of parsed(value.statuses, statusPayload)) await applyStatus(tx, from, status);
-    const profiles = parsed(value.contacts, profilePayload);
-    for (const message of parsed(value.messages, inboundPayload)) await hear(tx, from, message, profiles);
-    for (const preference of parsed(value.user_preferences, preferencePayload)) {
-      await heedPreference(tx, from, preference);
-    }
-  };
+/** What concerns one number of one shop. Statuses go together, each person's words and wishes for themselves. */
+function numberNews(value: NumberValue, shopId: ShopId, news: News, read: Read): void {
+  const phoneNumberId = value.metadata.phone_number_id;
+  const add = (work: (tx: Transaction, from: From & { shop: ShopProfile }) => Promise<unknown>) =>
+    read.changes.push({
+      shopId,
+      apply: async (tx) => work(tx, { ...news, shop: await shopIn(tx), phoneNumberId }),
+    });
+  const statuses = parsed(value.statuses, statusPayload, read);
+  if (statuses.length > 0)
+    add(async (tx, from) => {
+      for (const status of statuses) await applyStatus(tx, from, status);
+    });
+  const profiles = parsed(value.contacts, profilePayload, read);
+  for (const message of parsed(value.messages, inboundPayload, read))
+    add((tx, from) => hear(tx, from, message, profiles));
+  for (const preference of parsed(value.user_preferences, preferencePayload, read))
+    add((tx, from) => heedPreference(tx, from, preference));
 }
 
 function templateNews(change: Change, entryTime: number | undefined, news: News): Apply | undefined {
@@ -86,30 +103,24 @@ async function shopOfNumber(services: Needs, phoneNumberId: string): Promise<Sho
 }
 
 /**
- * What a delivery of Meta's changes, shop by shop. Unknown fields, kinds and numbers change nothing: they stay in
+ * What a delivery of Meta's changes, in its order. Unknown fields, kinds and numbers change nothing: they stay in
  * the inbox as they came.
  * @throws z.ZodError when the delivery is none of Meta's
  */
-export async function readMetaDelivery(
-  services: Needs,
-  body: unknown,
-  news: News,
-): Promise<Map<ShopId, Apply[]>> {
-  const byShop = new Map<ShopId, Apply[]>();
-  const add = (shops: readonly ShopId[], apply: Apply) => {
-    for (const shopId of shops) byShop.set(shopId, [...(byShop.get(shopId) ?? []), apply]);
-  };
+export async function readMetaDelivery(services: Needs, body: unknown, news: News): Promise<MetaNews> {
+  const read: Read = { changes: [], unreadable: [] };
   for (const entry of metaDelivery.parse(body).entry) {
     for (const change of entry.changes) {
       const value = numberValue.safeParse(change.value);
       if (value.success) {
         const shops = await shopOfNumber(services, value.data.metadata.phone_number_id);
-        add(shops, numberNews(value.data, news));
+        for (const shopId of shops) numberNews(value.data, shopId, news, read);
         continue;
       }
       const apply = templateNews(change, entry.time, news);
-      if (apply) add(await shopsOfWaba(services, entry.id), apply);
+      if (!apply) continue;
+      for (const shopId of await shopsOfWaba(services, entry.id)) read.changes.push({ shopId, apply });
     }
   }
-  return byShop;
+  return read;
 }

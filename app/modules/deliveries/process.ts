@@ -1,9 +1,9 @@
 import { parseJson } from "#app/integrations/shopify/index.ts";
 import { findShopByDomain } from "#app/modules/shops/index.ts";
 import { MINUTE, plus, SECOND } from "#app/platform/clock.ts";
-import { withLogContext } from "#app/platform/log.ts";
+import { withLogContext, withoutPersonalData } from "#app/platform/log.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
-import { FINISH, POSTPONE, WAITING } from "./inbox.sql.ts";
+import { FINISH, POSTPONE, TAKE } from "./inbox.sql.ts";
 import { readMetaDelivery } from "./meta-fields.ts";
 import { understandShopify } from "./shopify-topics.ts";
 
@@ -15,15 +15,19 @@ interface Delivery {
   readonly triggeredAt: Date | null;
   readonly body: string;
   readonly attempts: number;
+  /** When it could first be tried. */
+  readonly dueAt: Date;
 }
 
 /** Waits before each new try; after the last one the delivery is parked for an operator. */
 const BACKOFF_MS = [SECOND, 5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE];
 const BATCH = 100;
+/** A worker that dies with deliveries in hand holds them so long. */
+const TAKEN_MS = 30 * SECOND;
 
 export interface Processor {
   /** Understands everything that waits and may be tried now. @returns how many deliveries were ended */
-  drain(): Promise<number>;
+  drain(stopping?: () => boolean): Promise<number>;
 }
 
 type Needs = Pick<
@@ -42,17 +46,27 @@ export function createProcessor(services: Needs): Processor {
     return state;
   }
 
-  /** A delivery of Meta's may concern several shops: one transaction for each, and repeating them changes nothing. */
+  /**
+   * A delivery of Meta's holds news of several shops and many people: each is understood for itself, so that one that
+   * nobody can read holds up no other. Repeating them changes nothing.
+   * @throws the first fault, after everything else was understood
+   */
   async function understandMeta(delivery: Delivery): Promise<"done" | "ignored"> {
     const news = { now: shopTime.now(), causedBy: `delivery:${delivery.id}` };
-    const byShop = await readMetaDelivery(services, JSON.parse(delivery.body), news);
-    for (const [shopId, changes] of byShop) {
-      await database.transaction(shopId, async (tx) => {
-        for (const apply of changes) await apply(tx);
-        await observer.reach("delivery.in_transaction");
-      });
+    const { changes, unreadable } = await readMetaDelivery(services, JSON.parse(delivery.body), news);
+    const faults: unknown[] = [...unreadable];
+    for (const { shopId, apply } of changes) {
+      try {
+        await database.transaction(shopId, async (tx) => {
+          await apply(tx);
+          await observer.reach("delivery.in_transaction");
+        });
+      } catch (error) {
+        faults.push(error);
+      }
     }
-    return finish(delivery, byShop.size > 0 ? "done" : "ignored");
+    if (faults.length > 0) throw faults[0];
+    return finish(delivery, changes.length > 0 ? "done" : "ignored");
   }
 
   function understand(delivery: Delivery): Promise<"done" | "ignored"> {
@@ -88,7 +102,9 @@ export function createProcessor(services: Needs): Processor {
       state,
       delivery.attempts + 1,
       plus(systemTime.now(), wait ?? 0),
-      error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 2_000) : "unknown error",
+      error instanceof Error
+        ? withoutPersonalData(`${error.name}: ${error.message}`).slice(0, 2_000)
+        : "unknown error",
     ]);
   }
 
@@ -106,15 +122,19 @@ export function createProcessor(services: Needs): Processor {
   }
 
   return {
-    async drain() {
+    async drain(stopping = () => false) {
       let ended = 0;
       for (;;) {
-        const waiting = await database.sql<Delivery>(WAITING, [systemTime.now(), BATCH]);
+        const now = systemTime.now();
+        const waiting = await database.sql<Delivery>(TAKE, [now, BATCH, plus(now, TAKEN_MS)]);
+        waiting.sort(
+          (left, right) => left.dueAt.getTime() - right.dueAt.getTime() || (left.id < right.id ? -1 : 1),
+        );
         for (const delivery of waiting) {
           if (await withLogContext({ deliveryId: delivery.id }, () => one(delivery))) ended += 1;
         }
         if (waiting.length > 0) services.signals.raise("due");
-        if (waiting.length < BATCH) return ended;
+        if (waiting.length < BATCH || stopping()) return ended;
       }
     },
   };

@@ -15,8 +15,8 @@ import {
   toGid,
   whatsappConsentPayload,
 } from "#app/integrations/shopify/index.ts";
-import { attributeOrder } from "#app/modules/attribution/index.ts";
-import { endWaiting, enrolCart, enrolOrderNews } from "#app/modules/automations/index.ts";
+import { attributeOrder, forgetAttribution } from "#app/modules/attribution/index.ts";
+import { endWaiting, enrolCart, enrolOrderNews, type OrderKind } from "#app/modules/automations/index.ts";
 import { deleteProduct, saveProduct } from "#app/modules/catalog/index.ts";
 import { completeCheckouts, deleteCart, deleteCheckout, saveCheckout } from "#app/modules/checkouts/index.ts";
 import { deleteCustomer, saveCustomer, saveCustomerConsent } from "#app/modules/customers/index.ts";
@@ -80,6 +80,27 @@ async function endCarts(news: News, order: OrderRow): Promise<void> {
   );
 }
 
+/** What a parcel's event is told as; others are not. */
+const KIND_OF_EVENT: Readonly<Record<string, "order_out_for_delivery" | "order_delivered">> = {
+  out_for_delivery: "order_out_for_delivery",
+  delivered: "order_delivered",
+};
+
+/** Shopify promises no order of its webhooks: what was heard of an order before the order itself is told now. */
+async function tellWhatCameBefore({ tx, now, causedBy }: News, order: OrderRow): Promise<void> {
+  const where = { orderShopifyId: order.shopifyId };
+  const tell = (kind: OrderKind, subject: string, happenedAt: Date) =>
+    enrolOrderNews(tx, { kind, order, subject, happenedAt, now, causedBy });
+  for (const parcel of await tx.db.fulfillment.findMany({ where: { ...where, status: "success" } }))
+    await tell("order_shipped", `fulfillment:${parcel.shopifyId}`, parcel.happenedAt);
+  for (const event of await tx.db.fulfillmentEvent.findMany({ where })) {
+    const kind = KIND_OF_EVENT[event.status];
+    if (kind) await tell(kind, `fulfillment:${event.fulfillmentShopifyId}`, event.happenedAt);
+  }
+  for (const refund of await tx.db.refund.findMany({ where: { ...where, amountMinor: { gt: 0n } } }))
+    await tell("order_refunded", `refund:${refund.shopifyId}`, refund.refundedAt);
+}
+
 const order = of(orderPayload, async (payload, news) => {
   const { tx, shop, now, causedBy } = news;
   const saved = await saveOrder(tx, shop, payload, recency(news, payload.updated_at), now);
@@ -92,6 +113,7 @@ const order = of(orderPayload, async (payload, news) => {
   if (!saved.before) {
     const happenedAt = current.placedAt;
     await enrolOrderNews(tx, { kind: "order_confirmed", order: current, subject, happenedAt, now, causedBy });
+    await tellWhatCameBefore(news, current);
   }
   if (current.cancelledAt && !saved.before?.cancelledAt) {
     const happenedAt = current.cancelledAt;
@@ -111,12 +133,6 @@ const fulfillment = of(fulfillmentPayload, async (payload, news) => {
   const { happenedAt } = parcel;
   await enrolOrderNews(tx, { kind: "order_shipped", order: shipped, subject, happenedAt, now, causedBy });
 });
-
-/** What a parcel's event is told as; others are not. */
-const KIND_OF_EVENT: Readonly<Record<string, "order_out_for_delivery" | "order_delivered">> = {
-  out_for_delivery: "order_out_for_delivery",
-  delivered: "order_delivered",
-};
 
 const fulfillmentEvent = of(fulfillmentEventPayload, async (payload, { tx, now, causedBy }) => {
   const isNews = await saveFulfillmentEvent(tx, payload);
@@ -168,8 +184,9 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "orders/paid": order,
   "orders/cancelled": order,
   "orders/fulfilled": order,
-  "orders/delete": of(deletePayload, (payload, news) => {
+  "orders/delete": of(deletePayload, async (payload, news) => {
     const shopifyId = payload.admin_graphql_api_id ?? toGid("Order", payload.id);
+    await forgetAttribution(news.tx, news.shop, shopifyId);
     return deleteOrder(news.tx, shopifyId, recency(news, undefined), news.now);
   }),
   "refunds/create": refund,

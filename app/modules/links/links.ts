@@ -41,15 +41,14 @@ async function recordTap(tx: Transaction, link: { id: string; messageId: string 
     where: { id: link.id, firstClickedAt: null },
     data: { firstClickedAt: now, clicks: 1 },
   });
-  if (count === 0) {
+  if (count === 0)
     await tx.db.link.updateMany({ where: { id: link.id }, data: { clicks: { increment: 1 } } });
-    return;
-  }
   const message = await tx.db.message.findFirstOrThrow({ where: { id: link.messageId } });
   await tx.db.message.updateMany({
     where: { id: link.messageId, clickedAt: null },
     data: { clickedAt: now, updatedAt: now },
   });
+  // Each tap is an event: an order is counted for the last one before it.
   await appendEvent(tx, {
     kind: "link.tapped",
     subject: `message:${link.messageId}`,
@@ -59,6 +58,7 @@ async function recordTap(tx: Transaction, link: { id: string; messageId: string 
     recordedAt: now,
     causedBy: `message:${link.messageId}`,
   });
+  if (count === 0) return;
   const { timeZone } = await shopIn(tx);
   await addFigure(tx, {
     metric: "clicks",
@@ -71,18 +71,20 @@ async function recordTap(tx: Transaction, link: { id: string; messageId: string 
 
 /**
  * Where a tapped link leads; the tap is recorded unless a previewer looks.
+ * @param records false where this code was tapped too often just now to be believed
  * @returns undefined for a code that we never made
  */
 export async function openLink(
   services: Pick<PlatformServices, "database" | "shopTime">,
   code: string,
   userAgent: string | undefined,
+  records = true,
 ): Promise<string | undefined> {
   const shopId = shopOfCode(code);
   if (!shopId) return undefined;
   const link = await services.database.shop(shopId).link.findFirst({ where: { code } });
   if (!link) return undefined;
-  if (!isPreviewer(userAgent)) {
+  if (records && !isPreviewer(userAgent)) {
     const now = services.shopTime.now();
     await services.database.transaction(shopId, (tx) => recordTap(tx, link, now));
   }

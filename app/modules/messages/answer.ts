@@ -90,7 +90,7 @@ export async function answerReply(
     });
     if (!number) return { ok: false, problem: "no_number" };
     const id = newId();
-    await enqueueMessage(
+    const isNew = await enqueueMessage(
       tx,
       {
         id,
@@ -115,6 +115,8 @@ export async function answerReply(
       },
       now,
     );
+    // A colleague was faster: their answer is on its way, this one is not lost silently.
+    if (!isNew) return { ok: false, problem: "answered" };
     await settle(tx, inbound, actor, now, id);
     return { ok: true };
   });

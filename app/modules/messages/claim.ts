@@ -1,9 +1,9 @@
 import { type ShopProfile, shopIn } from "#app/modules/shops/index.ts";
-import { plus } from "#app/platform/clock.ts";
+import { HOUR, plus } from "#app/platform/clock.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
-import { gate } from "./gate.ts";
-import { ABANDONED, CLAIM, NEXT_OF_LANE } from "./messages.sql.ts";
+import { gate, MARKETING_GAP_MS } from "./gate.ts";
+import { ABANDONED, CLAIM, LAST_MARKETING, NEXT_OF_LANE } from "./messages.sql.ts";
 import { UNCERTAIN_WAIT_MS } from "./outcome.ts";
 import { setStatus } from "./set-status.ts";
 
@@ -33,6 +33,9 @@ export function pausedCategories(pause: ShopProfile["pause"]): string[] {
   return pause === "marketing" ? ["MARKETING"] : [];
 }
 
+/** A promotion leaves at most 36 hours after it was made, so that the last one was made so long before. */
+const MARKETING_LOOK_BACK_MS = MARKETING_GAP_MS + 36 * HOUR;
+
 type Candidate = Awaited<ReturnType<typeof candidates>>[number];
 
 async function candidates(tx: Transaction, lane: Lane, shop: ShopProfile, now: Date, limit: number) {
@@ -43,6 +46,7 @@ async function candidates(tx: Transaction, lane: Lane, shop: ShopProfile, now: D
     where: { id: { in: next.map((row) => row.id) } },
     select: {
       id: true,
+      status: true,
       category: true,
       purpose: true,
       recipient: true,
@@ -53,22 +57,54 @@ async function candidates(tx: Transaction, lane: Lane, shop: ShopProfile, now: D
         select: {
           deletedAt: true,
           reachability: true,
-          consents: { where: { state: "granted" }, select: { purpose: true } },
+          consents: { where: { state: "granted" }, select: { purpose: true, recordId: true } },
         },
       },
     },
   });
 }
 
-function verdictOf(message: Candidate, shop: ShopProfile, now: Date) {
+/** What is known of a batch beyond its rows, read once for all of it. */
+interface Background {
+  /** The number that each permission was given for; null where it was given for the person. */
+  readonly numberOfConsent: ReadonlyMap<string, string | null>;
+  /** When each person was last written to with promotions. */
+  readonly lastMarketing: Map<string, Date>;
+}
+
+async function backgroundOf(tx: Transaction, batch: readonly Candidate[], now: Date): Promise<Background> {
+  const recordIds = batch.flatMap(({ contact }) => contact.consents.map(({ recordId }) => recordId));
+  const records = await tx.db.consentRecord.findMany({
+    where: { id: { in: recordIds } },
+    select: { id: true, phone: true },
+  });
+  const people = batch.flatMap(({ category, contactId }) => (category === "MARKETING" ? [contactId] : []));
+  const since = plus(now, -MARKETING_LOOK_BACK_MS);
+  const last =
+    people.length === 0
+      ? []
+      : await tx.sql<{ contactId: string; at: Date }>(LAST_MARKETING, [tx.shopId, people, since]);
+  return {
+    numberOfConsent: new Map(records.map(({ id, phone }) => [id, phone])),
+    lastMarketing: new Map(last.map(({ contactId, at }) => [contactId, at])),
+  };
+}
+
+function verdictOf(message: Candidate, background: Background, shop: ShopProfile, now: Date) {
   const wanted = message.category === "MARKETING" ? "marketing" : "utility";
-  const { contact } = message;
+  const { contact, recipient } = message;
+  const { numberOfConsent, lastMarketing } = background;
   return gate(
     {
       ...message,
       contactDeleted: contact.deletedAt !== null,
       reachability: contact.reachability,
-      consent: contact.consents.some((consent) => consent.purpose === wanted),
+      // What was agreed to for one number is no permission for another.
+      consent: contact.consents.some(
+        ({ purpose, recordId }) =>
+          purpose === wanted && [null, recipient].includes(numberOfConsent.get(recordId) ?? null),
+      ),
+      lastMarketingAt: lastMarketing.get(message.contactId) ?? null,
     },
     shop,
     now,
@@ -89,12 +125,15 @@ export function claimBatch(
     const now = services.shopTime.now();
     const shop = await shopIn(tx);
     const found = await candidates(tx, lane, shop, now, limit);
+    const background = await backgroundOf(tx, found, now);
     const toSend: string[] = [];
     for (const message of found) {
-      const decided = verdictOf(message, shop, now);
-      if (decided.verdict === "send") toSend.push(message.id);
-      else if (decided.verdict === "suppress")
-        await setStatus(tx, message, "suppressed", decided.reason, now);
+      const decided = verdictOf(message, background, shop, now);
+      if (decided.verdict === "send") {
+        toSend.push(message.id);
+        if (message.category === "MARKETING") background.lastMarketing.set(message.contactId, now);
+      } else if (decided.verdict === "suppress")
+        await setStatus(tx, message, "suppressed", decided.reason, now, { status: message.status });
       else
         await tx.db.message.updateMany({
           where: { id: message.id },

@@ -16,7 +16,7 @@ import { recordBatch, type Sent } from "./record.ts";
 /** Hands queued messages to Meta. One per process. */
 export interface Dispatcher {
   /** Sends everything that may leave now. @returns how many calls were made */
-  drain(): Promise<number>;
+  drain(stopping?: () => boolean): Promise<number>;
   /** Finds shops whose hint was lost. */
   sweep(): Promise<void>;
 }
@@ -139,10 +139,11 @@ export function createDispatcher(services: Services): Dispatcher {
   }
 
   return {
-    async drain() {
+    async drain(stopping = () => false) {
       let calls = 0;
       const hints = await readyShops(database.sql, "message", shopTime.now());
       for (const hint of hints) {
+        if (stopping()) break;
         if (!(await consumeHint(database.sql, "message", hint))) continue;
         calls += await withLogContext({ shopId: hint.shopId }, () => drainShop(hint.shopId));
       }

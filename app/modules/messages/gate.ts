@@ -1,4 +1,5 @@
 import { quietUntil, type ShopProfile } from "#app/modules/shops/index.ts";
+import { HOUR, plus } from "#app/platform/clock.ts";
 import { isUndeliverableMarketing } from "./cost.ts";
 import type { Reason } from "./outcome.ts";
 
@@ -13,7 +14,12 @@ export interface GateFacts {
   readonly reachability: string;
   /** Whether a permission of the message's kind holds now. */
   readonly consent: boolean;
+  /** When the person was last written to with promotions; shop time. */
+  readonly lastMarketingAt: Date | null;
 }
+
+/** Promotions to one person lie at least so far apart, whatever they come from. */
+export const MARKETING_GAP_MS = 20 * HOUR;
 
 export type GateVerdict =
   | { readonly verdict: "send" }
@@ -41,7 +47,20 @@ export function gate(
   if (facts.reachability === "unusable") return suppress("unusable_number");
   if (isUndeliverableMarketing(facts, facts.category)) return suppress("us_marketing");
   if (facts.category !== "MARKETING") return { verdict: "send" };
-  const until = quietUntil(now, shop.settings.quietHours, shop.timeZone);
+  const until = marketingWaits(facts, shop, now);
   if (!until) return { verdict: "send" };
   return facts.expiresAt && facts.expiresAt <= until ? suppress("expired") : { verdict: "wait", until };
+}
+
+/** Until when a promotion is held back, or undefined where it may leave now. */
+function marketingWaits(
+  facts: GateFacts,
+  shop: Pick<ShopProfile, "settings" | "timeZone">,
+  now: Date,
+): Date | undefined {
+  const gapEnds =
+    facts.lastMarketingAt && facts.purpose !== "test" ? plus(facts.lastMarketingAt, MARKETING_GAP_MS) : now;
+  const earliest = gapEnds > now ? gapEnds : now;
+  const quiet = quietUntil(earliest, shop.settings.quietHours, shop.timeZone);
+  return quiet ?? (earliest > now ? earliest : undefined);
 }

@@ -3,6 +3,7 @@ export { estimateCost, isUndeliverableMarketing, type MessageCost } from "./cost
 export { type MessageDetail, messageDetail } from "./detail.ts";
 export { createDispatcher, type Dispatcher } from "./dispatch.ts";
 export { enqueueMessage, type MessagePurpose, type NewMessage } from "./enqueue.ts";
+export { MARKETING_GAP_MS } from "./gate.ts";
 export { saveInbound, textOf } from "./inbound.ts";
 export type { MessageStatus } from "./ladder.ts";
 export { REASONS, type Reason } from "./outcome.ts";

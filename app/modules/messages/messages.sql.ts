@@ -14,6 +14,17 @@ export const NEXT_OF_LANE = `
   ORDER BY priority, not_before, id
   LIMIT $4::int FOR UPDATE SKIP LOCKED`;
 
+/**
+ * When each of these people was last written to with promotions, or may have been.
+ * Uses message (shop_id, contact_id, created_at).
+ */
+export const LAST_MARKETING = `
+  SELECT contact_id AS "contactId", max(coalesce(accepted_at, updated_at)) AS at FROM message
+  WHERE shop_id = $1::uuid AND contact_id = ANY ($2::uuid[]) AND created_at >= $3::timestamptz
+    AND category = 'MARKETING' AND purpose <> 'test'
+    AND status IN ('sending', 'accepted', 'held', 'sent', 'delivered', 'read', 'uncertain')
+  GROUP BY contact_id`;
+
 /** Marks as being sent, under the lane's fencing token. Committed before the call. */
 export const CLAIM = `
   UPDATE message

@@ -115,13 +115,12 @@ async function recordFailure(
   now: Date,
 ): Promise<boolean> {
   const failure = afterFailure(problem, message.attempts, now);
-  const stillOurs = await tx.db.message.count({
-    where: { id: message.id, claimToken: lane.token, status: { in: ["sending", "uncertain"] } },
-  });
-  if (stillOurs === 0) return failure.stopsLane;
+  // A status webhook may have been faster, or the lane may have another owner: neither is undone.
+  const ours = { status: "sending", claimToken: lane.token };
+  let changed: boolean;
   if (failure.status === "queued") {
-    await tx.db.message.updateMany({
-      where: { id: message.id },
+    const { count } = await tx.db.message.updateMany({
+      where: { id: message.id, ...ours },
       data: {
         status: "queued",
         reason: failure.reason,
@@ -131,12 +130,15 @@ async function recordFailure(
         updatedAt: now,
       },
     });
+    changed = count > 0;
   } else {
     if (failure.notBefore) {
-      await tx.db.message.updateMany({ where: { id: message.id }, data: { notBefore: failure.notBefore } });
+      const data = { notBefore: failure.notBefore };
+      await tx.db.message.updateMany({ where: { id: message.id, ...ours }, data });
     }
-    await setStatus(tx, message, failure.status, failure.reason, now, problem);
+    changed = await setStatus(tx, message, failure.status, failure.reason, now, ours, problem);
   }
+  if (!changed) return failure.stopsLane;
   await learnFrom(tx, message, lane.phoneNumberId, problem, now);
   return failure.stopsLane;
 }

@@ -2,17 +2,22 @@ import { appendEvent } from "#app/modules/events/index.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 import type { Reason } from "./outcome.ts";
 
-/** Ends a message without a call, or after one that failed for good; says why, and tells the event log. */
+/**
+ * Ends a message without a call, or after one that failed for good; says why, and tells the event log.
+ * @param from where it stands now, as far as it was read: what happened since is not undone
+ * @returns false where it stands elsewhere meanwhile
+ */
 export async function setStatus(
   tx: Transaction,
   message: { readonly id: string; readonly contactId: string },
   status: "suppressed" | "failed" | "uncertain",
   reason: Reason | null,
   now: Date,
+  from: { readonly status: string; readonly claimToken?: bigint },
   error: { readonly code: number; readonly detail: string } | null = null,
-): Promise<void> {
-  await tx.db.message.updateMany({
-    where: { id: message.id },
+): Promise<boolean> {
+  const { count } = await tx.db.message.updateMany({
+    where: { id: message.id, ...from },
     data: {
       status,
       reason,
@@ -21,6 +26,7 @@ export async function setStatus(
       updatedAt: now,
     },
   });
+  if (count === 0) return false;
   await appendEvent(tx, {
     kind: `message.${status}`,
     subject: `message:${message.id}`,
@@ -31,6 +37,7 @@ export async function setStatus(
     causedBy: `message:${message.id}`,
     facts: { reason, ...(error ? { code: error.code } : {}) },
   });
+  return true;
 }
 
 /**
@@ -54,6 +61,9 @@ export async function takeBackQueued(
     select: { id: true, contactId: true },
     take: 500,
   });
-  for (const message of waiting) await setStatus(tx, message, "suppressed", reason, now);
-  return waiting.length;
+  let taken = 0;
+  for (const message of waiting) {
+    if (await setStatus(tx, message, "suppressed", reason, now, { status: "queued" })) taken += 1;
+  }
+  return taken;
 }

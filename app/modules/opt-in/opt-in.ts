@@ -63,7 +63,7 @@ export async function optIn(
   if (!phone) return { status: 422, body: { error: "phone_invalid" } };
   const now = services.shopTime.now();
   const state = await services.database.transaction(shop.id, async (tx) => {
-    const person = { phone, shopifyCustomer: session.customer, locale: data.locale };
+    const person = { phone, givesPhone: true, shopifyCustomer: session.customer, locale: data.locale };
     const contact = await resolveContact(tx, person, now);
     if (!contact) throw new Error("a phone number identifies a contact");
     const facts = {

@@ -4,6 +4,7 @@ import { type ContactRow, recogniseContact, resolveContact } from "#app/modules/
 import type { ShopProfile } from "#app/modules/shops/index.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
+import { LOCK_ORDER } from "./orders.sql.ts";
 
 export type OrderRow = NonNullable<Awaited<ReturnType<Transaction["db"]["order"]["findFirst"]>>>;
 
@@ -27,6 +28,11 @@ function amountsOf(payload: OrderPayload) {
   };
 }
 
+/** One change of an order at a time, whichever deliveries it comes from. */
+export async function lockOrder(tx: Transaction, shopifyId: string): Promise<void> {
+  await tx.sql(LOCK_ORDER, [tx.shopId, shopifyId]);
+}
+
 /** News of an order, known by its gid. */
 export async function saveOrder(
   tx: Transaction,
@@ -37,6 +43,7 @@ export async function saveOrder(
 ): Promise<SavedOrder> {
   const shopifyId = payload.admin_graphql_api_id;
   const person = personIn(payload, shop);
+  await lockOrder(tx, shopifyId);
   const stored = await tx.db.order.findFirst({ where: { shopifyId } });
   if (stored && (stored.deletedAt || !supersedes(recency, stored))) {
     await recogniseContact(tx, person, now);

@@ -5,6 +5,7 @@ import type {
 } from "#app/integrations/meta/index.ts";
 import { appendEvent } from "#app/modules/events/index.ts";
 import { clearProblem, raiseProblem } from "#app/modules/problems/index.ts";
+import { wholeSecond } from "#app/platform/clock.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 import { markDue } from "#app/platform/due.ts";
 
@@ -39,7 +40,8 @@ export async function applyTemplateStatus(
   });
   const status = STATUS_OF_META[value.event];
   if (!version) return false;
-  if (!status) return true;
+  // Meta tries again what it got no answer for: news from before the last decision undo nothing.
+  if (!status || (version.decidedAt && news.occurredAt < wholeSecond(version.decidedAt))) return true;
   const reason = value.rejection_info?.reason ?? (value.reason === "NONE" ? null : (value.reason ?? null));
   await tx.db.templateVersion.updateMany({
     where: { id: version.id },

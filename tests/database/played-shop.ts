@@ -1,0 +1,255 @@
+import { beforeEach, expect } from "vitest";
+import type { MetaClient, MetaProblem } from "#app/integrations/meta/index.ts";
+import type { Services } from "#app/integrations/services.ts";
+import { checkoutPayload, orderPayload } from "#app/integrations/shopify/index.ts";
+import { createScheduler, setAutomationMode } from "#app/modules/automations/index.ts";
+import { recordConsent } from "#app/modules/consent/index.ts";
+import { resolveContact } from "#app/modules/contacts/index.ts";
+import { createInbox, createProcessor, receiveMeta } from "#app/modules/deliveries/index.ts";
+import { createDispatcher } from "#app/modules/messages/index.ts";
+import { connectNumber } from "#app/modules/numbers/index.ts";
+import { shopIdOf } from "#app/modules/shops/index.ts";
+import { prepareTemplates } from "#app/modules/templates/index.ts";
+import { systemClock } from "#app/platform/clock.ts";
+import { createSecretBox, hmacSha256 } from "#app/platform/crypto.ts";
+import { newId, type ShopId } from "#app/platform/ids.ts";
+import { createLog } from "#app/platform/log.ts";
+import { createMetrics } from "#app/platform/metrics.ts";
+import { silentObserver } from "#app/platform/observer.ts";
+import { createSignals } from "#app/platform/signals.ts";
+import { testEnv } from "#tests/server/running-app.ts";
+import type { TestDatabase } from "./harness.ts";
+
+export const NOON = new Date("2026-11-24T11:00:00Z");
+export const PHONE = "+393331234567";
+export const NUMBER = "106540352242922";
+
+interface SentCall {
+  readonly to?: string;
+  readonly template?: { readonly name: string; readonly components: readonly object[] };
+  readonly biz_opaque_callback_data: string;
+}
+
+/** What a story reads and sets while it is played. */
+interface Play {
+  services: Services;
+  shopId: ShopId;
+  domain: string;
+  /** What Meta took. */
+  sent: SentCall[];
+  /** What Meta answers to each send, while it is set. */
+  failWith: MetaProblem | undefined;
+  /** How many orders Shopify knows of any cart; undefined: it does not answer. */
+  ordersAtShopify: number | undefined;
+  /** Shop time. */
+  now: Date;
+}
+
+/**
+ * A shop with its number, texts and automations, made anew before each test, with Meta and Shopify answering by hand.
+ */
+export function playShop(database: TestDatabase) {
+  const play = {} as Play;
+
+  const meta: Partial<MetaClient> = {
+    async debugToken() {
+      const scopes = ["whatsapp_business_messaging", "whatsapp_business_management"];
+      return { ok: true, value: { is_valid: true, scopes } };
+    },
+    async waba(id) {
+      return { ok: true, value: { id, currency: "USD" } };
+    },
+    async phoneNumber(id) {
+      return { ok: true, value: { id, display_phone_number: "+39 02 5550 1234" } };
+    },
+    async subscribeApp() {
+      return { ok: true, value: {} };
+    },
+    async uploadExample() {
+      return { ok: true, value: "4::aW" };
+    },
+    async createTemplate() {
+      return { ok: true, value: { id: newId(), status: "APPROVED" } };
+    },
+    async sendMessage(_number, _token, payload) {
+      if (play.failWith) return { ok: false, problem: play.failWith };
+      const call = payload as SentCall;
+      // The database is shared with the other stories of this file.
+      if (call.biz_opaque_callback_data.includes(play.shopId)) play.sent.push(call);
+      const wamid = `wamid.${newId()}`;
+      return { ok: true, value: { wamid, held: false, waId: undefined, userId: undefined } };
+    },
+  };
+
+  beforeEach(async () => {
+    play.sent = [];
+    play.failWith = undefined;
+    play.ordersAtShopify = 0;
+    play.now = NOON;
+    const clock = { now: () => play.now, offsetMs: 0, setOffset: () => undefined };
+    play.services = {
+      env: testEnv({ DATABASE_URL: undefined, DATA_DIR: "", DATABASE_POOL: 2 }),
+      log: createLog("silent"),
+      metrics: createMetrics(),
+      database: database.get(),
+      systemTime: systemClock,
+      shopTime: clock,
+      secrets: createSecretBox(`k1:${Buffer.alloc(32, 7).toString("base64")}`),
+      observer: silentObserver,
+      signals: createSignals(),
+      processId: newId(),
+      meta: meta as MetaClient,
+      admin: () => ({
+        async query(_document, _variables, shape) {
+          if (play.ordersAtShopify === undefined)
+            return { ok: false, problem: { kind: "unavailable", retry: "later", detail: "" } };
+          const nodes = Array.from({ length: play.ordersAtShopify }, () => ({ id: "1", name: "#1" }));
+          return { ok: true, value: shape.parse({ orders: { nodes } }) };
+        },
+      }),
+    };
+    play.domain = `shop-${newId()}.myshopify.com`;
+    play.shopId = await shopIdOf(play.services, play.domain);
+    await play.services.database.shop(play.shopId).shop.updateMany({
+      data: { timeZone: "Europe/Rome", countryCode: "IT", currency: "EUR", name: "Casa Aurora" },
+    });
+    const request = {
+      phoneNumberId: `${NUMBER}-${play.shopId}`,
+      wabaId: `waba-${play.shopId}`,
+      token: "token",
+    };
+    expect(await connectNumber(play.services, play.shopId, "staff:1", request)).toEqual({ ok: true });
+    expect(await prepareTemplates(play.services, play.shopId, "staff:1")).toMatchObject({
+      ok: true,
+      submitted: 8,
+    });
+    for (const kind of ["cart_recovery", "order_confirmed", "order_shipped", "order_refunded"] as const) {
+      await setAutomationMode(play.services, play.shopId, "staff:1", kind, "live");
+    }
+  });
+
+  const db = () => play.services.database.shop(play.shopId);
+  const later = (ms: number) => {
+    play.now = new Date(play.now.getTime() + ms);
+  };
+
+  async function shopify(topic: string, payload: object): Promise<void> {
+    await play.services.database.system.inboxDelivery.create({
+      data: {
+        id: newId(),
+        key: newId(),
+        source: "shopify",
+        topic,
+        shopDomain: play.domain,
+        triggeredAt: play.now,
+        headers: {},
+        body: JSON.stringify(payload),
+        nextAttemptAt: systemClock.now(),
+        receivedAt: systemClock.now(),
+      },
+    });
+    await createProcessor(play.services).drain();
+  }
+
+  const leaveCart = (changes: object = {}) => {
+    const payload = {
+      token: `tok-${play.shopId}`,
+      cart_token: "cart-1",
+      currency: "EUR",
+      presentment_currency: "EUR",
+      total_price: "84.00",
+      customer_locale: "it",
+      created_at: play.now.toISOString(),
+      updated_at: play.now.toISOString(),
+      abandoned_checkout_url: "https://casa-aurora.example/checkouts/1/recover?key=2",
+      shipping_address: { first_name: "Giulia", last_name: "Rossi", phone: PHONE, country_code: "IT" },
+      line_items: [{ product_id: 1, title: "Moka", quantity: 2, price: "42.00" }],
+      ...changes,
+    };
+    checkoutPayload.parse(payload);
+    return shopify("checkouts/update", payload);
+  };
+
+  const buy = (changes: object = {}) => {
+    const payload = {
+      admin_graphql_api_id: "gid://shopify/Order/1042",
+      name: "#1042",
+      checkout_token: `tok-${play.shopId}`,
+      created_at: play.now.toISOString(),
+      updated_at: play.now.toISOString(),
+      currency: "EUR",
+      total_price: "84.00",
+      order_status_url: "https://casa-aurora.example/orders/1042",
+      shipping_address: { first_name: "Giulia", phone: PHONE, country_code: "IT" },
+      ...changes,
+    };
+    orderPayload.parse(payload);
+    return shopify("orders/create", payload);
+  };
+
+  async function agree(
+    purposes: readonly ("marketing" | "utility")[] = ["marketing", "utility"],
+    more: { readonly shopifyCustomer?: string } = {},
+  ) {
+    await play.services.database.transaction(play.shopId, async (tx) => {
+      const contact = await resolveContact(tx, { phone: { e164: PHONE, country: "IT" }, ...more }, play.now);
+      for (const purpose of purposes) {
+        await recordConsent(
+          tx,
+          {
+            contactId: contact?.id ?? "",
+            purpose,
+            granted: true,
+            source: "checkout",
+            wording: "Sì",
+            wordingVersion: "1",
+            locale: "it",
+            phone: PHONE,
+            evidence: {},
+            actor: "contact",
+            occurredAt: play.now,
+            causedBy: null,
+          },
+          play.now,
+        );
+      }
+    });
+  }
+
+  async function work(): Promise<void> {
+    await createScheduler(play.services).drain();
+    await createDispatcher(play.services).drain();
+  }
+
+  /** What Meta sends, through the same door. */
+  async function metaTells(value: object): Promise<void> {
+    const metadata = { phone_number_id: `${NUMBER}-${play.shopId}` };
+    const changes = [{ field: "messages", value: { metadata, ...value } }];
+    const entry = [{ id: `waba-${play.shopId}`, changes }];
+    const body = Buffer.from(JSON.stringify({ object: "whatsapp_business_account", entry, nonce: newId() }));
+    const signature = `sha256=${hmacSha256(play.services.env.META_APP_SECRET, body).toString("hex")}`;
+    const inbox = createInbox(play.services);
+    expect(await receiveMeta(play.services, inbox, body, signature)).toMatchObject({ status: 200 });
+    await createProcessor(play.services).drain();
+  }
+
+  const seconds = () => String(Math.floor(play.now.getTime() / 1_000));
+  const status = (call: SentCall | undefined, name: string, more: object = {}) =>
+    metaTells({
+      statuses: [
+        {
+          id: "wamid.of-meta",
+          status: name,
+          timestamp: seconds(),
+          biz_opaque_callback_data: call?.biz_opaque_callback_data,
+          ...more,
+        },
+      ],
+    });
+  const wrote = (message: object) =>
+    metaTells({
+      messages: [{ id: `wamid.${newId()}`, from: PHONE.slice(1), timestamp: seconds(), ...message }],
+    });
+
+  return { play, db, later, shopify, leaveCart, buy, agree, work, metaTells, seconds, status, wrote };
+}
