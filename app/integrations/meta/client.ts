@@ -85,6 +85,8 @@ function transportProblem(error: unknown): MetaProblem {
 
 function refusal(status: number, text: string): MetaProblem {
   const parsed = graphError.safeParse(parseOrUndefined(text));
+  // A gateway that gives up says nothing of what Meta did with the request.
+  if (!parsed.success && status >= 500) return noAnswer(`HTTP ${status}`);
   if (!parsed.success) return problemOfCode(0, `HTTP ${status}`, status, true);
   const { code, message, error_data, is_transient, error_user_msg, error_subcode } = parsed.data.error;
   const detail = error_data?.details ?? error_user_msg ?? message ?? "";

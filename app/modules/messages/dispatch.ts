@@ -1,153 +1,155 @@
-import { callbackData } from "#app/integrations/meta/index.ts";
 import type { Services } from "#app/integrations/services.ts";
-import { tokenOf } from "#app/modules/numbers/index.ts";
 import { getShop } from "#app/modules/shops/index.ts";
 import { plus, SECOND } from "#app/platform/clock.ts";
-import { consumeHint, markDue, readyShops } from "#app/platform/due.ts";
+import { consumeHint, type DueHint, markDue, readyShops } from "#app/platform/due.ts";
 import type { ShopId } from "#app/platform/ids.ts";
-import { giveUpLease, keepLease, type Lease, takeLease } from "#app/platform/lease.ts";
+import { giveUpLease, takeLease } from "#app/platform/lease.ts";
 import { withLogContext } from "#app/platform/log.ts";
-import { type Claimed, claimBatch, declareAbandoned, type Lane, pausedCategories } from "./claim.ts";
-import { FORGOTTEN, NEXT_DUE } from "./messages.sql.ts";
-import { LANE_REST_MS } from "./outcome.ts";
-import { RateLimit } from "./rate.ts";
-import { recordBatch, type Sent } from "./record.ts";
+import { leaseOf, pausedCategories } from "./claim.ts";
+import { FORGOTTEN, NEXT_DUE, RESTS_UNTIL, TOO_OLD } from "./lane.sql.ts";
+import { LaneRun, LEASE_MS, type Paces, type Progress } from "./lane.ts";
+import { Pace, PairPace } from "./pace.ts";
+import { setStatus } from "./set-status.ts";
 
 /** Hands queued messages to Meta. One per process. */
 export interface Dispatcher {
-  /** Sends everything that may leave now. @returns how many calls were made */
+  /**
+   * Sends everything that may leave now. Each number's lane is drained beside the others: a long one delays nobody.
+   * @param stopping asked between batches; what was claimed and not sent goes back
+   * @returns how many calls were made
+   */
   drain(stopping?: () => boolean): Promise<number>;
   /** Finds shops whose hint was lost. */
   sweep(): Promise<void>;
 }
 
-const BATCH = 100;
-/** A lane whose owner died has another one after this. */
-const LEASE_MS = 10 * SECOND;
-
-/** Calls made, and why the lane was left: empty, to rest because Meta takes nothing, or owned by another worker. */
-interface Progress {
-  readonly calls: number;
-  readonly left: "more" | "empty" | "rest" | "owned";
-}
-
-/** Shop time until a lane that was not drained is looked at again. */
-const LOOK_AGAIN_MS: Partial<Record<Progress["left"], number>> = { rest: LANE_REST_MS, owned: 5 * SECOND };
-
-interface Account {
-  readonly token: string;
-  readonly throughput: number;
-}
-
-function recipientOf(recipient: string): object {
-  return recipient.startsWith("+") ? { to: recipient } : { recipient };
-}
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+/** Lanes that one process drains at a time. */
+const MOST_LANES = 200;
+/** How often new shops are looked for while lanes are drained. */
+const LOOK_EVERY_MS = 100;
+/** Shop time until a lane that another worker drains is looked at again. */
+const OWNED_AGAIN_MS = 5 * SECOND;
 
 export function createDispatcher(services: Services): Dispatcher {
-  const { database, meta, metrics, observer, shopTime, systemTime } = services;
-  const limits = new Map<string, { perSecond: number; limit: RateLimit }>();
+  const { database, shopTime, systemTime } = services;
+  const paces = new Map<string, Paces>();
 
-  function limitOf(phoneNumberId: string, perSecond: number): RateLimit {
-    const known = limits.get(phoneNumberId);
-    if (known?.perSecond === perSecond) return known.limit;
-    const limit = new RateLimit(perSecond);
-    limits.set(phoneNumberId, { perSecond, limit });
-    return limit;
+  function pacesOf(phoneNumberId: string, throughput: number): Paces {
+    const known = paces.get(phoneNumberId) ?? { number: new Pace(throughput), pairs: new PairPace() };
+    paces.set(phoneNumberId, known);
+    return known;
   }
 
-  async function send(shopId: ShopId, lane: Lane, account: Account, message: Claimed): Promise<Sent> {
-    const wait = limitOf(lane.phoneNumberId, account.throughput).take(systemTime.now().getTime());
-    if (wait > 0) await pause(wait);
-    const started = performance.now();
-    const result = await meta.sendMessage(lane.phoneNumberId, account.token, {
-      messaging_product: "whatsapp",
-      recipient_type: "individual",
-      ...recipientOf(message.recipient),
-      ...message.content,
-      biz_opaque_callback_data: callbackData(shopId, message.id),
-    });
-    const outcome = result.ok ? "accepted" : result.problem.action;
-    metrics.sendSeconds.observe({ outcome }, (performance.now() - started) / 1_000);
-    metrics.messages.inc({ purpose: message.purpose, outcome });
-    return { message, result };
-  }
-
-  async function nextBatch(shopId: ShopId, lane: Lane, account: Account): Promise<Progress> {
-    await observer.reach("dispatch.before_claim");
-    const { claimed, looked } = await claimBatch(services, shopId, lane, BATCH);
-    if (claimed.length === 0) return { calls: 0, left: looked === 0 ? "empty" : "more" };
-    await observer.reach("dispatch.after_claim");
-    const batch = await Promise.all(claimed.map((message) => send(shopId, lane, account, message)));
-    await observer.reach("dispatch.after_call");
-    const now = shopTime.now();
-    const stops = await database.transaction(shopId, (tx) => recordBatch(tx, lane, batch, now));
-    await observer.reach("dispatch.after_record");
-    return { calls: batch.length, left: stops ? "rest" : "more" };
-  }
-
-  async function drainLane(shopId: ShopId, phoneNumberId: string, lease: Lease): Promise<Progress> {
-    const lane = { phoneNumberId, token: lease.token };
-    const abandoned = await declareAbandoned(services, shopId, lane);
-    if (abandoned > 0) services.log.warn({ abandoned }, "messages of a dead worker are uncertain");
-    let calls = 0;
-    for (;;) {
-      const account = await tokenOf(services, shopId, phoneNumberId);
-      if (!account || !(await keepLease(database, systemTime, lease, LEASE_MS)))
-        return { calls, left: "empty" };
-      const batch = await nextBatch(shopId, lane, account);
-      calls += batch.calls;
-      if (batch.left !== "more") return { calls, left: batch.left };
-    }
-  }
-
-  async function drainNumber(shopId: ShopId, phoneNumberId: string): Promise<Progress> {
-    const name = `lane:${phoneNumberId}`;
+  async function drainLane(
+    shopId: ShopId,
+    number: { readonly phoneNumberId: string; readonly throughput: number },
+    stopping: () => boolean,
+  ): Promise<Progress> {
+    const { phoneNumberId } = number;
+    const name = leaseOf(phoneNumberId);
     const lease = await takeLease(database, systemTime, name, services.processId, LEASE_MS);
     if (!lease) return { calls: 0, left: "owned" };
+    const lane = { shopId, phoneNumberId, token: lease.token };
     try {
-      return await drainLane(shopId, phoneNumberId, lease);
+      return await new LaneRun(
+        services,
+        lane,
+        lease,
+        pacesOf(phoneNumberId, number.throughput),
+        stopping,
+      ).drain();
     } finally {
       await giveUpLease(database, systemTime, lease);
     }
   }
 
-  /** Says when this shop's lane is to be looked at again. */
-  async function markNext(shopId: ShopId, phoneNumberId: string, left: Progress["left"]): Promise<void> {
-    const again = LOOK_AGAIN_MS[left];
-    if (again !== undefined) {
-      await markDue(database.sql, "message", shopId, plus(shopTime.now(), again));
-      return;
-    }
-    const still = pausedCategories((await getShop(services, shopId)).pause);
-    const [next] = await database.sql<{ dueAt: Date | null }>(NEXT_DUE, [shopId, phoneNumberId, still]);
-    if (next?.dueAt) await markDue(database.sql, "message", shopId, next.dueAt);
+  /** Until when Meta takes nothing of this number, if it rests now. */
+  async function restsUntil(phoneNumberId: string): Promise<Date | undefined> {
+    const [lane] = await database.sql<{ restUntil: Date | null }>(RESTS_UNTIL, [phoneNumberId]);
+    return lane?.restUntil && lane.restUntil > shopTime.now() ? lane.restUntil : undefined;
   }
 
-  async function drainShop(shopId: ShopId): Promise<number> {
+  /** A number that can send no more loses what is too old; the rest waits until it is connected again. */
+  async function dropTooOld(shopId: ShopId, phoneNumberId: string): Promise<void> {
+    await database.transaction(shopId, async (tx) => {
+      const now = shopTime.now();
+      const old = await tx.sql<{ id: string; contactId: string }>(TOO_OLD, [shopId, phoneNumberId, now]);
+      for (const message of old)
+        await setStatus(tx, message, "suppressed", "expired", now, { status: "queued" });
+    });
+  }
+
+  /** When this lane has something to do again, or undefined where news will say so. */
+  async function nextDue(
+    shopId: ShopId,
+    phoneNumberId: string,
+    left: Progress["left"],
+  ): Promise<Date | undefined> {
+    const rests = await restsUntil(phoneNumberId);
+    if (rests) return rests;
+    if (left === "owned") return plus(shopTime.now(), OWNED_AGAIN_MS);
+    const still = pausedCategories((await getShop(services, shopId)).pause);
+    const [next] = await database.sql<{ dueAt: Date | null }>(NEXT_DUE, [shopId, phoneNumberId, still]);
+    return next?.dueAt ?? undefined;
+  }
+
+  async function drainShop(shopId: ShopId, stopping: () => boolean): Promise<number> {
     const numbers = await database
       .shop(shopId)
-      .phoneNumber.findMany({ where: { state: "connected" }, select: { phoneNumberId: true } });
-    let calls = 0;
-    for (const { phoneNumberId } of numbers) {
-      const progress = await drainNumber(shopId, phoneNumberId);
-      calls += progress.calls;
-      await markNext(shopId, phoneNumberId, progress.left);
+      .phoneNumber.findMany({ select: { phoneNumberId: true, throughput: true, state: true } });
+    const calls = await Promise.all(
+      numbers.map(async (number) => {
+        const { phoneNumberId } = number;
+        if (number.state !== "connected") {
+          await dropTooOld(shopId, phoneNumberId);
+          return 0;
+        }
+        const resting = (await restsUntil(phoneNumberId)) !== undefined;
+        const progress: Progress = resting
+          ? { calls: 0, left: "rest" }
+          : await drainLane(shopId, number, stopping);
+        const next = await nextDue(shopId, phoneNumberId, progress.left);
+        // A lane that was left although something is due is not asked again and again.
+        const soonest = progress.calls === 0 ? plus(shopTime.now(), OWNED_AGAIN_MS) : shopTime.now();
+        if (next) await markDue(database.sql, "message", shopId, next > soonest ? next : soonest);
+        return progress.calls;
+      }),
+    );
+    return calls.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Drains a shop whose hint was taken; one that fails is looked at again. */
+  async function drainHint({ shopId }: DueHint, stopping: () => boolean): Promise<number> {
+    try {
+      return await withLogContext({ shopId }, () => drainShop(shopId, stopping));
+    } catch (error) {
+      services.log.error({ err: error, shopId }, "a shop's messages could not be sent");
+      await markDue(database.sql, "message", shopId, plus(shopTime.now(), OWNED_AGAIN_MS));
+      return 0;
     }
-    return calls;
   }
 
   return {
     async drain(stopping = () => false) {
+      const running = new Map<ShopId, Promise<void>>();
       let calls = 0;
-      const hints = await readyShops(database.sql, "message", shopTime.now());
-      for (const hint of hints) {
-        if (stopping()) break;
-        if (!(await consumeHint(database.sql, "message", hint))) continue;
-        calls += await withLogContext({ shopId: hint.shopId }, () => drainShop(hint.shopId));
+      for (;;) {
+        const hints = stopping() ? [] : await readyShops(database.sql, "message", shopTime.now(), MOST_LANES);
+        for (const hint of hints) {
+          if (running.has(hint.shopId) || running.size >= MOST_LANES) continue;
+          if (!(await consumeHint(database.sql, "message", hint))) continue;
+          const done = drainHint(hint, stopping).then((count) => {
+            calls += count;
+            running.delete(hint.shopId);
+          });
+          running.set(hint.shopId, done);
+        }
+        if (running.size === 0) return calls;
+        await Promise.race([
+          ...running.values(),
+          new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS)),
+        ]);
       }
-      return calls;
     },
     async sweep() {
       await database.sql(FORGOTTEN);

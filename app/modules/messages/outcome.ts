@@ -56,47 +56,55 @@ export interface Failure {
   readonly reason: Reason | null;
   /** Shop time of the next try; unchanged where absent. */
   readonly notBefore?: Date;
+  /** What the call counts as: of those that sent nothing only so many are made, of unknown ones two. */
+  readonly counts?: "retry" | "uncertain";
   /** Nothing more leaves from this number for now. */
   readonly stopsLane: boolean;
 }
 
-const MAX_ATTEMPTS = 8;
+/** What a message has been through before this call. */
+export interface Tried {
+  readonly retries: number;
+  readonly errorCode: number | null;
+}
+
+const MOST_RETRIES = 8;
 /** How long we wait for the status that settles an unknown outcome before an order message is sent once more. */
 export const UNCERTAIN_WAIT_MS = HOUR;
 /** How long a number rests before we try whether Meta takes its messages again. */
 export const LANE_REST_MS = 10 * MINUTE;
 const PAIR_RATE = 131056;
 
-function backoffMs(code: number, attempts: number): number {
+function backoffMs(code: number, retries: number): number {
   // Meta asks for 4^n seconds between messages to one person.
-  const seconds = code === PAIR_RATE ? 4 ** attempts : 2 ** attempts * 2;
+  const seconds = code === PAIR_RATE ? 4 ** (retries + 1) : 2 ** (retries + 2);
   return Math.min(seconds * SECOND, HOUR);
 }
 
-/**
- * @param attempts calls made so far, this one included
- * @param now shop time
- */
-export function afterFailure(problem: MetaProblem, attempts: number, now: Date): Failure {
+/** @param now shop time */
+export function afterFailure(problem: MetaProblem, before: Tried, now: Date): Failure {
   if (problem.uncertain) {
     const notBefore = plus(now, UNCERTAIN_WAIT_MS);
-    return { status: "uncertain", reason: "no_answer", notBefore, stopsLane: false };
+    return { status: "uncertain", reason: "no_answer", notBefore, counts: "uncertain", stopsLane: false };
   }
+  const failed = (reason: Reason): Failure => ({ status: "failed", reason, stopsLane: false });
   switch (problem.action) {
     case "retry":
-      if (attempts >= MAX_ATTEMPTS) return { status: "failed", reason: "gave_up", stopsLane: false };
+      if (before.retries >= MOST_RETRIES) return failed("gave_up");
       return {
         status: "queued",
         reason: null,
-        notBefore: plus(now, backoffMs(problem.code, attempts)),
+        notBefore: plus(now, backoffMs(problem.code, before.retries)),
+        counts: "retry",
         stopsLane: false,
       };
     case "retry_after_a_day":
-      if (attempts > 1) return { status: "failed", reason: reasonOf(problem.code), stopsLane: false };
+      // Once: who got too many promotions yesterday and today is left alone.
+      if (before.errorCode === problem.code) return failed(reasonOf(problem.code));
       return { status: "queued", reason: null, notBefore: plus(now, DAY), stopsLane: false };
     case "stop_channel":
       return { status: "queued", reason: null, notBefore: plus(now, LANE_REST_MS), stopsLane: true };
     default:
-      return { status: "failed", reason: reasonOf(problem.code), stopsLane: false };
+      return failed(reasonOf(problem.code));
   }
 }

@@ -1,17 +1,19 @@
 import type { MetaProblem, MetaResult, SendReceipt } from "#app/integrations/meta/index.ts";
 import { recordConsent } from "#app/modules/consent/index.ts";
 import { setReachability } from "#app/modules/contacts/index.ts";
-import { addFigure } from "#app/modules/figures/index.ts";
+import { localDay } from "#app/modules/figures/index.ts";
 import { numberRevoked } from "#app/modules/numbers/index.ts";
 import { clearProblem, raiseProblem } from "#app/modules/problems/index.ts";
-import { shopIn } from "#app/modules/shops/index.ts";
-import type { Prisma, Transaction } from "#app/platform/database/index.ts";
+import { getShop } from "#app/modules/shops/index.ts";
+import { plus } from "#app/platform/clock.ts";
+import type { Transaction } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
+import type { PlatformServices } from "#app/platform/services.ts";
 import { rateCard } from "#contracts/meta/rate-card.ts";
 import type { Claimed, Lane } from "./claim.ts";
 import { estimateCost } from "./cost.ts";
-import { ACCEPTED } from "./messages.sql.ts";
-import { afterFailure } from "./outcome.ts";
+import { ACCEPTED, REST } from "./lane.sql.ts";
+import { afterFailure, LANE_REST_MS } from "./outcome.ts";
 import { setStatus } from "./set-status.ts";
 
 /** One call and what came of it. */
@@ -22,47 +24,31 @@ export interface Sent {
 
 const ACCESS_TOKEN_INVALID = 190;
 
+type Needs = Pick<PlatformServices, "database">;
+
 async function recordAccepted(
-  tx: Transaction,
+  services: Needs,
   lane: Lane,
   sent: readonly { message: Claimed; receipt: SendReceipt }[],
   now: Date,
 ): Promise<void> {
-  const costs = sent.map(({ message }) => estimateCost(message, message.category).costMicros);
-  await tx.sql(ACCEPTED, [
-    tx.shopId,
+  if (sent.length === 0) return;
+  const { timeZone } = await getShop(services, lane.shopId);
+  const origins = [...new Set(sent.map(({ message }) => message.automationKind ?? message.purpose))];
+  await services.database.sql(ACCEPTED, [
+    lane.shopId,
     lane.token,
     sent.map(({ message }) => message.id),
     sent.map(({ receipt }) => receipt.wamid),
     sent.map(({ receipt }) => receipt.held),
-    costs,
+    sent.map(({ message }) => estimateCost(message, message.category).costMicros),
     rateCard.currency,
     now,
+    sent.map(() => newId()),
+    origins,
+    origins.map(() => newId()),
+    localDay(now, timeZone).toISOString().slice(0, 10),
   ]);
-  await tx.db.event.createMany({
-    data: sent.map(({ message, receipt }) => ({
-      shopId: tx.shopId,
-      id: newId(),
-      kind: "message.accepted",
-      subject: `message:${message.id}`,
-      contactId: message.contactId,
-      actor: "meta",
-      occurredAt: now,
-      recordedAt: now,
-      causedBy: `message:${message.id}`,
-      facts: { wamid: receipt.wamid, held: receipt.held } as Prisma.InputJsonObject,
-    })),
-  });
-  const { timeZone } = await shopIn(tx);
-  const byOrigin = new Map<string, bigint>();
-  for (const { message } of sent) {
-    const origin = message.automationKind ?? message.purpose;
-    byOrigin.set(origin, (byOrigin.get(origin) ?? 0n) + 1n);
-  }
-  for (const [origin, amount] of byOrigin) {
-    await addFigure(tx, { metric: "messages_sent", at: now, timeZone, amount, origin });
-  }
-  await clearProblem(tx, "meta_channel_stopped", lane.phoneNumberId, now);
 }
 
 /** What an error of Meta's says beyond this one message: of the person, of the number, of the text. */
@@ -114,33 +100,42 @@ async function recordFailure(
   problem: MetaProblem,
   now: Date,
 ): Promise<boolean> {
-  const failure = afterFailure(problem, message.attempts, now);
+  const failure = afterFailure(problem, message, now);
   // A status webhook may have been faster, or the lane may have another owner: neither is undone.
   const ours = { status: "sending", claimToken: lane.token };
-  let changed: boolean;
-  if (failure.status === "queued") {
-    const { count } = await tx.db.message.updateMany({
-      where: { id: message.id, ...ours },
-      data: {
-        status: "queued",
-        reason: failure.reason,
-        ...(failure.notBefore ? { notBefore: failure.notBefore } : {}),
-        errorCode: problem.code,
-        errorDetail: problem.detail.slice(0, 1_000),
-        updatedAt: now,
-      },
-    });
-    changed = count > 0;
-  } else {
-    if (failure.notBefore) {
-      const data = { notBefore: failure.notBefore };
-      await tx.db.message.updateMany({ where: { id: message.id, ...ours }, data });
-    }
-    changed = await setStatus(tx, message, failure.status, failure.reason, now, ours, problem);
-  }
-  if (!changed) return failure.stopsLane;
+  const { count } = await tx.db.message.updateMany({
+    where: { id: message.id, ...ours },
+    data: {
+      ...(failure.status === "queued" ? { status: "queued", reason: failure.reason } : {}),
+      ...(failure.notBefore ? { notBefore: failure.notBefore } : {}),
+      ...(failure.counts === "retry" ? { retries: { increment: 1 } } : {}),
+      ...(failure.counts === "uncertain" ? { uncertainTries: { increment: 1 } } : {}),
+      errorCode: problem.code,
+      errorDetail: problem.detail.slice(0, 1_000),
+      updatedAt: now,
+    },
+  });
+  if (count === 0) return failure.stopsLane;
+  if (failure.status !== "queued")
+    await setStatus(tx, message, failure.status, failure.reason, now, ours, problem);
   await learnFrom(tx, message, lane.phoneNumberId, problem, now);
   return failure.stopsLane;
+}
+
+async function recordRefused(
+  services: Needs,
+  lane: Lane,
+  refused: readonly { message: Claimed; problem: MetaProblem }[],
+  now: Date,
+): Promise<boolean> {
+  if (refused.length === 0) return false;
+  return services.database.transaction(lane.shopId, async (tx) => {
+    let stops = false;
+    for (const { message, problem } of refused)
+      stops = (await recordFailure(tx, lane, message, problem, now)) || stops;
+    if (stops) await tx.sql(REST, [lane.phoneNumberId, plus(now, LANE_REST_MS)]);
+    return stops;
+  });
 }
 
 /**
@@ -148,7 +143,7 @@ async function recordFailure(
  * @returns whether nothing more may leave from this number for now
  */
 export async function recordBatch(
-  tx: Transaction,
+  services: Needs,
   lane: Lane,
   batch: readonly Sent[],
   now: Date,
@@ -156,10 +151,16 @@ export async function recordBatch(
   const accepted = batch.flatMap(({ message, result }) =>
     result.ok ? [{ message, receipt: result.value }] : [],
   );
-  if (accepted.length > 0) await recordAccepted(tx, lane, accepted, now);
-  let stops = false;
-  for (const { message, result } of batch) {
-    if (!result.ok) stops = (await recordFailure(tx, lane, message, result.problem, now)) || stops;
-  }
-  return stops;
+  const refused = batch.flatMap(({ message, result }) =>
+    result.ok ? [] : [{ message, problem: result.problem }],
+  );
+  await recordAccepted(services, lane, accepted, now);
+  return recordRefused(services, lane, refused, now);
+}
+
+/** The number sends again: what was said of it is taken back. */
+export async function sendsAgain(services: Needs, lane: Lane, now: Date): Promise<void> {
+  await services.database.transaction(lane.shopId, (tx) =>
+    clearProblem(tx, "meta_channel_stopped", lane.phoneNumberId, now),
+  );
 }

@@ -5,9 +5,17 @@ export const systemTables: readonly string[] = [
   "phone_number_owner",
   "due_shop",
   "lease",
+  "lane",
   "_prisma_migrations",
 ];
 
 /** The same, as Prisma's client names them. */
-export const systemModels = ["inboxDelivery", "shopDomain", "phoneNumberOwner", "dueShop", "lease"] as const;
+export const systemModels = [
+  "inboxDelivery",
+  "shopDomain",
+  "phoneNumberOwner",
+  "dueShop",
+  "lease",
+  "lane",
+] as const;
 export type SystemModel = (typeof systemModels)[number];

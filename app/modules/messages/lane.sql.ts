@@ -1,0 +1,162 @@
+/**
+ * The next of a lane with what the gate has to know of each, most urgent first: a short range of the index for each
+ * priority, so that what waits for the morning is not looked at now. Only the lane's owner claims, so nothing is
+ * locked here. $5: categories that stand still.
+ * Uses message (shop_id, phone_number_id, status, priority, not_before, id).
+ */
+export const LOOK = `
+  WITH next AS (
+    SELECT one.id, one.priority, one.not_before
+    FROM unnest(ARRAY[0, 1, 2, 3]) AS p (priority)
+    CROSS JOIN LATERAL (
+      SELECT m.id, m.priority, m.not_before FROM message m
+      WHERE m.shop_id = $1::uuid AND m.phone_number_id = $2 AND m.status = 'queued' AND m.priority = p.priority
+        AND m.not_before <= $3::timestamptz AND m.category <> ALL ($5::text[])
+      ORDER BY m.not_before, m.id LIMIT $4::int
+    ) one
+    ORDER BY one.priority, one.not_before, one.id LIMIT $4::int
+  )
+  SELECT m.id, m.category, m.purpose, m.recipient, m.country_code AS "countryCode", m.expires_at AS "expiresAt",
+    m.contact_id AS "contactId", c.deleted_at IS NOT NULL AS "contactDeleted", c.reachability,
+    k.id IS NOT NULL AS "agreed", r.phone AS "agreedPhone"
+  FROM next
+  JOIN message m ON m.shop_id = $1::uuid AND m.id = next.id
+  JOIN contact c ON c.shop_id = $1::uuid AND c.id = m.contact_id
+  LEFT JOIN consent k ON k.shop_id = $1::uuid AND k.contact_id = m.contact_id AND k.state = 'granted'
+    AND k.purpose = CASE m.category WHEN 'MARKETING' THEN 'marketing' ELSE 'utility' END
+  LEFT JOIN consent_record r ON r.shop_id = $1::uuid AND r.id = k.record_id
+  ORDER BY next.priority, next.not_before, next.id`;
+
+/**
+ * When each of these people was last written to with promotions, or may have been.
+ * Uses message (shop_id, contact_id, created_at).
+ */
+export const LAST_MARKETING = `
+  SELECT contact_id AS "contactId", max(coalesce(accepted_at, updated_at)) AS at FROM message
+  WHERE shop_id = $1::uuid AND contact_id = ANY ($2::uuid[]) AND created_at >= $3::timestamptz
+    AND category = 'MARKETING' AND purpose <> 'test'
+    AND status IN ('sending', 'accepted', 'held', 'sent', 'delivered', 'read', 'uncertain')
+  GROUP BY contact_id`;
+
+/**
+ * Marks as being sent, if it still waits and the lane is still ours ($6: name of the lane's lease, $3 its fencing
+ * token). Committed before the call.
+ */
+export const CLAIM = `
+  UPDATE message
+  SET status = 'sending', attempts = attempts + 1, claim_token = $3::bigint, claimed_at = $4::timestamptz,
+    updated_at = $5::timestamptz
+  WHERE shop_id = $1::uuid AND id = ANY ($2::uuid[]) AND status = 'queued'
+    AND EXISTS (SELECT 1 FROM lease WHERE name = $6 AND token = $3::bigint)
+  RETURNING id, recipient, category, purpose, content, retries, uncertain_tries AS "uncertainTries",
+    error_code AS "errorCode", contact_id AS "contactId", country_code AS "countryCode",
+    automation_kind AS "automationKind", template_version_id AS "templateVersionId"`;
+
+/** Back into the lane, unsent: $4 ids, $5 when each may leave. */
+export const GIVE_BACK = `
+  UPDATE message m
+  SET status = 'queued', attempts = m.attempts - 1, not_before = r.not_before, updated_at = $3::timestamptz
+  FROM unnest($4::uuid[], $5::timestamptz[]) AS r (id, not_before)
+  WHERE m.shop_id = $1::uuid AND m.id = r.id AND m.status = 'sending' AND m.claim_token = $2::bigint`;
+
+/**
+ * What an earlier owner of the lane had claimed and did not record: it may have been sent.
+ * Uses message (shop_id, phone_number_id, status, priority, not_before, id).
+ */
+export const ABANDONED = `
+  UPDATE message
+  SET status = 'uncertain', reason = 'no_answer', uncertain_tries = uncertain_tries + 1,
+    not_before = $4::timestamptz, updated_at = $5::timestamptz
+  WHERE shop_id = $1::uuid AND phone_number_id = $2 AND status = 'sending' AND claim_token < $3::bigint
+  RETURNING id`;
+
+/** News of an order whose outcome stayed unknown are sent once more, promotions never. */
+const SENT_ONCE_MORE = `status = 'uncertain' AND category <> 'MARKETING' AND uncertain_tries < 2`;
+
+/** Puts back into the lane what is to be sent once more. Uses the same index. */
+export const ONCE_MORE = `
+  UPDATE message SET status = 'queued', updated_at = $3::timestamptz
+  WHERE shop_id = $1::uuid AND phone_number_id = $2 AND ${SENT_ONCE_MORE} AND not_before <= $3::timestamptz
+  RETURNING id`;
+
+/**
+ * Many accepted messages at once, with their events and the day's figures. A status webhook may have been faster: it
+ * is not undone. $3 ids, $4 wamids, $5 whether Meta holds it, $6 estimated cost, $9 ids of the events,
+ * $10 origins of the figures, $11 their ids, $12 the shop's date.
+ */
+export const ACCEPTED = `
+  WITH accepted AS (
+    UPDATE message m
+    SET wamid = coalesce(m.wamid, r.wamid),
+      status = CASE WHEN m.status IN ('sending', 'uncertain', 'queued')
+        THEN CASE WHEN r.held THEN 'held' ELSE 'accepted' END ELSE m.status END,
+      reason = NULL, error_code = NULL, error_detail = NULL,
+      accepted_at = coalesce(m.accepted_at, $8::timestamptz),
+      cost_micros = coalesce(m.cost_micros, r.cost), cost_currency = coalesce(m.cost_currency, $7),
+      cost_source = coalesce(m.cost_source, 'estimate'), updated_at = $8::timestamptz
+    FROM unnest($3::uuid[], $4::text[], $5::boolean[], $6::bigint[]) AS r (id, wamid, held, cost)
+    WHERE m.shop_id = $1::uuid AND m.id = r.id AND m.claim_token = $2::bigint
+    RETURNING m.id, m.contact_id, coalesce(m.automation_kind, m.purpose) AS origin
+  ), told AS (
+    INSERT INTO event (shop_id, id, kind, version, subject, contact_id, actor, occurred_at, recorded_at, caused_by, facts)
+    SELECT $1::uuid, r.event_id, 'message.accepted', 1, 'message:' || a.id, a.contact_id, 'meta', $8::timestamptz,
+      $8::timestamptz, 'message:' || a.id, jsonb_build_object('wamid', r.wamid, 'held', r.held)
+    FROM accepted a
+    JOIN unnest($3::uuid[], $4::text[], $5::boolean[], $9::uuid[]) AS r (id, wamid, held, event_id) ON r.id = a.id
+  )
+  INSERT INTO daily_figure (shop_id, id, day, metric, currency, origin, amount)
+  SELECT $1::uuid, f.id, $12::date, 'messages_sent', '', f.origin, count(*)
+  FROM accepted a JOIN unnest($10::text[], $11::uuid[]) AS f (origin, id) ON f.origin = a.origin
+  GROUP BY f.id, f.origin
+  ON CONFLICT (shop_id, day, metric, currency, origin)
+    DO UPDATE SET amount = daily_figure.amount + excluded.amount`;
+
+/**
+ * Shop time at which a lane has something to do next. $3: categories that stand still.
+ * Uses message (shop_id, phone_number_id, status, priority, not_before, id).
+ */
+export const NEXT_DUE = `
+  SELECT min(due.not_before) AS "dueAt" FROM (
+    SELECT one.not_before FROM unnest(ARRAY[0, 1, 2, 3]) AS p (priority)
+    CROSS JOIN LATERAL (
+      SELECT not_before FROM message
+      WHERE shop_id = $1::uuid AND phone_number_id = $2 AND status = 'queued' AND priority = p.priority
+        AND category <> ALL ($3::text[])
+      ORDER BY not_before LIMIT 1
+    ) one
+    UNION ALL
+    SELECT min(not_before) FROM message
+    WHERE shop_id = $1::uuid AND phone_number_id = $2 AND ${SENT_ONCE_MORE} AND category <> ALL ($3::text[])
+  ) due`;
+
+/**
+ * Hints that were lost, and what a dead worker left half-sent: some probes of
+ * message (shop_id, phone_number_id, status, priority, not_before, id) for each number.
+ */
+export const FORGOTTEN = `
+  INSERT INTO due_shop (kind, shop_id, due_at, version)
+  SELECT 'message', n.shop_id, min(m.not_before), 1
+  FROM phone_number n
+  CROSS JOIN unnest(ARRAY['queued', 'sending', 'uncertain']) AS s (status)
+  CROSS JOIN unnest(ARRAY[0, 1, 2, 3]) AS p (priority)
+  CROSS JOIN LATERAL (
+    SELECT not_before FROM message
+    WHERE shop_id = n.shop_id AND phone_number_id = n.phone_number_id AND status = s.status AND priority = p.priority
+      AND (s.status <> 'uncertain' OR (category <> 'MARKETING' AND uncertain_tries < 2))
+    ORDER BY not_before LIMIT 1
+  ) m
+  GROUP BY n.shop_id
+  ON CONFLICT (kind, shop_id) DO NOTHING`;
+
+/** Until when a number rests; shop time. */
+export const REST = `
+  INSERT INTO lane (phone_number_id, rest_until) VALUES ($1, $2::timestamptz)
+  ON CONFLICT (phone_number_id) DO UPDATE SET rest_until = excluded.rest_until`;
+
+export const RESTS_UNTIL = `SELECT rest_until AS "restUntil" FROM lane WHERE phone_number_id = $1`;
+
+/** What waits for a number that can send no more, and is too old by now. */
+export const TOO_OLD = `
+  SELECT id, contact_id AS "contactId" FROM message
+  WHERE shop_id = $1::uuid AND phone_number_id = $2 AND status = 'queued' AND expires_at <= $3::timestamptz
+  LIMIT 500`;

@@ -1,0 +1,180 @@
+import { callbackData } from "#app/integrations/meta/index.ts";
+import type { Services } from "#app/integrations/services.ts";
+import { tokenOf } from "#app/modules/numbers/index.ts";
+import { plus, SECOND } from "#app/platform/clock.ts";
+import { keepLease, type Lease } from "#app/platform/lease.ts";
+import { type Claimed, claimBatch, giveBack, type Lane, takeOver } from "./claim.ts";
+import type { Pace, PairPace } from "./pace.ts";
+import { recordBatch, type Sent, sendsAgain } from "./record.ts";
+
+/** A lane whose owner died has another one after this. */
+export const LEASE_MS = 10 * SECOND;
+const KEEP_EVERY_MS = 2 * SECOND;
+/** Claimed at once: what leaves in half a second, so that more urgent messages wait no longer behind others. */
+const BATCH_SECONDS = 0.5;
+const SMALLEST_BATCH = 10;
+const LARGEST_BATCH = 500;
+/** Meta's code for too many messages from one number. */
+const RATE_LIMIT_HIT = 130429;
+
+/** What a number's sends are spaced by; kept by the process across turns. */
+export interface Paces {
+  readonly number: Pace;
+  readonly pairs: PairPace;
+}
+
+/** Calls made, and why the lane was left: nothing is due, Meta takes nothing, another worker has it, or we stop. */
+export interface Progress {
+  readonly calls: number;
+  readonly left: "empty" | "rest" | "owned" | "stopping";
+}
+
+interface Account {
+  readonly token: string;
+  readonly throughput: number;
+}
+
+function recipientOf(recipient: string): object {
+  return recipient.startsWith("+") ? { to: recipient } : { recipient };
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** Drains one lane under its lease: the next batch is claimed while one is being sent, and recorded while the next is. */
+export class LaneRun {
+  readonly #services: Services;
+  readonly #lane: Lane;
+  readonly #lease: Lease;
+  readonly #paces: Paces;
+  readonly #stopping: () => boolean;
+  #account: Account | undefined;
+  #keptAt = 0;
+  #calls = 0;
+  #rests = false;
+  #accepted = false;
+  #recording: Promise<void> = Promise.resolve();
+
+  constructor(services: Services, lane: Lane, lease: Lease, paces: Paces, stopping: () => boolean) {
+    this.#services = services;
+    this.#lane = lane;
+    this.#lease = lease;
+    this.#paces = paces;
+    this.#stopping = stopping;
+  }
+
+  async drain(): Promise<Progress> {
+    const abandoned = await takeOver(this.#services, this.#lane);
+    if (abandoned > 0) this.#services.log.warn({ abandoned }, "messages of a dead worker are uncertain");
+    let next = this.#nextBatch();
+    for (;;) {
+      const batch = await next;
+      if (!batch) break;
+      next = this.#nextBatch();
+      next.catch(() => undefined);
+      await this.#send(batch);
+      if (this.#rests || this.#stopping()) {
+        await this.#putBack(await next);
+        break;
+      }
+    }
+    await this.#recording;
+    const left = this.#rests ? "rest" : this.#stopping() ? "stopping" : "empty";
+    return { calls: this.#calls, left };
+  }
+
+  /** Whether the lane is still ours and its number may send. */
+  async #isOurs(): Promise<boolean> {
+    const now = this.#services.systemTime.now().getTime();
+    if (this.#account && now - this.#keptAt < KEEP_EVERY_MS) return true;
+    const { shopId, phoneNumberId } = this.#lane;
+    this.#account = await tokenOf(this.#services, shopId, phoneNumberId);
+    if (!this.#account) return false;
+    this.#paces.number.perSecond = this.#account.throughput;
+    this.#keptAt = now;
+    return keepLease(this.#services.database, this.#services.systemTime, this.#lease, LEASE_MS);
+  }
+
+  /** @returns undefined where nothing is due, or the lane is no longer ours */
+  async #nextBatch(): Promise<Claimed[] | undefined> {
+    for (;;) {
+      if (this.#stopping() || !(await this.#isOurs())) return undefined;
+      await this.#services.observer.reach("dispatch.before_claim");
+      const { claimed, looked } = await claimBatch(this.#services, this.#lane, this.#batchSize());
+      if (looked === 0) return undefined;
+      if (claimed.length === 0) continue;
+      await this.#services.observer.reach("dispatch.after_claim");
+      return claimed;
+    }
+  }
+
+  #batchSize(): number {
+    const rate = this.#paces.number.rate(this.#services.systemTime.now().getTime());
+    return Math.min(LARGEST_BATCH, Math.max(SMALLEST_BATCH, Math.ceil(rate * BATCH_SECONDS)));
+  }
+
+  async #putBack(batch: readonly Claimed[] | undefined): Promise<void> {
+    const now = this.#services.shopTime.now();
+    await giveBack(
+      this.#services,
+      this.#lane,
+      (batch ?? []).map(({ id }) => ({ id, notBefore: now })),
+    );
+  }
+
+  /** Sends a batch, and has it recorded while the next one is sent. */
+  async #send(batch: readonly Claimed[]): Promise<void> {
+    const { observer, shopTime } = this.#services;
+    const outcomes = await Promise.all(batch.map((message) => this.#sendOne(message)));
+    await observer.reach("dispatch.after_call");
+    await this.#recording;
+    const now = shopTime.now();
+    const sent = outcomes.flatMap((outcome) => ("result" in outcome ? [outcome] : []));
+    const crowded = outcomes.flatMap((outcome) =>
+      "waitMs" in outcome ? [{ id: outcome.message.id, notBefore: plus(now, outcome.waitMs) }] : [],
+    );
+    this.#recording = this.#record(sent, crowded, now);
+    // A failure shows where it is awaited; meanwhile it must not end the process.
+    this.#recording.catch(() => undefined);
+    // What stops the lane must be known before more is sent.
+    if (sent.some(({ result }) => !result.ok)) await this.#recording;
+  }
+
+  async #record(
+    sent: readonly Sent[],
+    crowded: readonly { readonly id: string; readonly notBefore: Date }[],
+    now: Date,
+  ): Promise<void> {
+    await giveBack(this.#services, this.#lane, crowded);
+    const stops = await recordBatch(this.#services, this.#lane, sent, now);
+    this.#rests ||= stops;
+    if (!this.#accepted && sent.some(({ result }) => result.ok)) {
+      this.#accepted = true;
+      if (!stops) await sendsAgain(this.#services, this.#lane, now);
+    }
+    await this.#services.observer.reach("dispatch.after_record");
+  }
+
+  async #sendOne(message: Claimed): Promise<Sent | { readonly message: Claimed; readonly waitMs: number }> {
+    const { meta, metrics, systemTime } = this.#services;
+    const { shopId, phoneNumberId } = this.#lane;
+    const crowdedMs = this.#paces.pairs.take(message.recipient, systemTime.now().getTime());
+    if (crowdedMs > 0) return { message, waitMs: crowdedMs };
+    const wait = this.#paces.number.take(systemTime.now().getTime());
+    if (wait >= 1) await pause(wait);
+    const started = performance.now();
+    const result = await meta.sendMessage(phoneNumberId, this.#account?.token ?? "", {
+      messaging_product: "whatsapp",
+      recipient_type: "individual",
+      ...recipientOf(message.recipient),
+      ...message.content,
+      biz_opaque_callback_data: callbackData(shopId, message.id),
+    });
+    this.#calls += 1;
+    if (!result.ok && result.problem.code === RATE_LIMIT_HIT)
+      this.#paces.number.halve(systemTime.now().getTime());
+    const outcome = result.ok ? "accepted" : result.problem.action;
+    metrics.sendSeconds.observe({ outcome }, (performance.now() - started) / 1_000);
+    metrics.messages.inc({ purpose: message.purpose, outcome });
+    return { message, result };
+  }
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { Pace, PairPace } from "./pace.ts";
+
+/** Sends as fast as the pace lets, for so many seconds. @returns when each left, in milliseconds */
+function sendFor(pace: Pace, seconds: number, from = 0): number[] {
+  const sent: number[] = [];
+  for (let now = from; ; ) {
+    now += pace.take(now);
+    if (now >= from + seconds * 1_000) return sent;
+    sent.push(now);
+  }
+}
+
+const mostInASecond = (times: readonly number[]) =>
+  Math.max(...times.map((from) => times.filter((time) => time >= from && time < from + 1_000).length));
+
+describe("the pace of a number", () => {
+  it.each([80, 1_000, 20])("uses 99%% of %i a second, and no second holds more", (cap) => {
+    const sent = sendFor(new Pace(cap), 10);
+    expect(sent.length / 10).toBeGreaterThanOrEqual(cap * 0.99);
+    expect(mostInASecond(sent)).toBeLessThanOrEqual(cap);
+  });
+
+  it("is halved by a warning, once for all that was under way, and is whole again after ten seconds", () => {
+    const pace = new Pace(80);
+    pace.halve(100_000);
+    pace.halve(100_500);
+    expect(pace.rate(100_000)).toBeCloseTo(80 * 0.993 * 0.5);
+    expect(pace.rate(101_000)).toBeCloseTo(80 * 0.993 * 0.55);
+    expect(pace.rate(110_000)).toBeCloseTo(80 * 0.993);
+    expect(pace.rate(500_000)).toBeCloseTo(80 * 0.993);
+  });
+
+  it("is halved again by the next warning", () => {
+    const pace = new Pace(80);
+    pace.halve(100_000);
+    pace.halve(101_000);
+    expect(pace.rate(101_000)).toBeCloseTo((80 * 0.993 * 0.55) / 2);
+  });
+});
+
+describe("messages to one person", () => {
+  it("leave in a burst of 45, and then one in six seconds", () => {
+    const pairs = new PairPace();
+    const waits = Array.from({ length: 46 }, () => pairs.take("+39", 1_000));
+    expect(waits.slice(0, 45)).toEqual(Array(45).fill(0));
+    expect(waits[45]).toBe(6_000);
+    expect(pairs.take("+39", 7_000)).toBe(0);
+    expect(pairs.take("+39", 7_000)).toBe(6_000);
+    expect(pairs.take("+40", 7_000)).toBe(0);
+  });
+});

@@ -1,0 +1,76 @@
+/** Part of a number's throughput that is used: two machines' seconds are not the same. */
+const USED = 0.993;
+/** After a halving the whole throughput is there again in twenty seconds. */
+const RECOVERY_PER_SECOND = 0.05;
+const SECOND_MS = 1_000;
+
+/**
+ * The pace of one number: sends are spaced evenly, so that no second holds more than its throughput. System time,
+ * never shop time: a moved clock refills nothing. After a 130429 the pace is halved, and rises again by a twentieth
+ * of the throughput each second.
+ */
+export class Pace {
+  #perSecond: number;
+  #nextAt = 0;
+  #share = 1;
+  #halvedAt = 0;
+
+  /** @param perSecond messages a second that Meta takes from this number */
+  constructor(perSecond: number) {
+    this.#perSecond = perSecond;
+  }
+
+  /** The number's throughput has changed. */
+  set perSecond(perSecond: number) {
+    this.#perSecond = perSecond;
+  }
+
+  /** Messages a second just now. */
+  rate(nowMs: number): number {
+    const risen = this.#share + ((nowMs - this.#halvedAt) / SECOND_MS) * RECOVERY_PER_SECOND;
+    return this.#perSecond * USED * Math.min(1, risen);
+  }
+
+  /** Meta said that it was too much. What was under way together is one warning, not many. */
+  halve(nowMs: number): void {
+    if (nowMs - this.#halvedAt < SECOND_MS) return;
+    this.#share = this.rate(nowMs) / (this.#perSecond * USED) / 2;
+    this.#halvedAt = nowMs;
+    this.#nextAt = Math.max(this.#nextAt, nowMs);
+  }
+
+  /** Takes the next place. @returns how many milliseconds to wait for it */
+  take(nowMs: number): number {
+    const at = Math.max(this.#nextAt, nowMs);
+    this.#nextAt = at + SECOND_MS / this.rate(nowMs);
+    return at - nowMs;
+  }
+}
+
+const PAIR_INTERVAL_MS = 6_000;
+const PAIR_BURST = 45;
+const MOST_PAIRS = 20_000;
+
+/**
+ * One message in six seconds to one person, with a burst of 45 that is borrowed and has to be waited for afterwards.
+ * Source: Meta, "Throughput: pair rate limits". System time.
+ */
+export class PairPace {
+  /** Until when what was sent to a person has used up their places. */
+  readonly #usedUntil = new Map<string, number>();
+
+  /** Takes a place for this person. @returns how many milliseconds the message has to wait; 0 where it may leave */
+  take(recipient: string, nowMs: number): number {
+    const usedUntil = Math.max(this.#usedUntil.get(recipient) ?? 0, nowMs);
+    const wait = usedUntil - nowMs - (PAIR_BURST - 1) * PAIR_INTERVAL_MS;
+    if (wait > 0) return wait;
+    if (this.#usedUntil.size > MOST_PAIRS) this.#forget(nowMs);
+    this.#usedUntil.set(recipient, usedUntil + PAIR_INTERVAL_MS);
+    return 0;
+  }
+
+  #forget(nowMs: number): void {
+    for (const [recipient, usedUntil] of this.#usedUntil)
+      if (usedUntil <= nowMs) this.#usedUntil.delete(recipient);
+  }
+}
