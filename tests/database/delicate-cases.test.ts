@@ -230,15 +230,20 @@ onBothDatabases("a shop that is not to be fooled", (database) => {
     expect(await db().attribution.findFirst({})).toMatchObject({ revenueMinor: 4_200n });
   });
 
-  it("says of nothing that has left that it was taken back", async () => {
-    await recover();
-    await db().message.updateMany({ data: { status: "sending" } });
-    const message = await db().message.findFirstOrThrow({});
-    const taken = await play.services.database.transaction(play.shopId, (tx) =>
-      takeBackQueued(tx, { enrolmentIds: [message.enrolmentId ?? ""] }, "bought", play.now),
-    );
-    expect(taken).toBe(0);
-    expect(await db().message.findFirst({})).toMatchObject({ status: "sending" });
+  it("says of what is under way that it was sent, although it was taken back meanwhile", async () => {
+    await agree();
+    await leaveCart();
+    later(61 * MINUTE);
+    play.duringSend = async () => {
+      const message = await db().message.findFirstOrThrow({});
+      await play.services.database.transaction(play.shopId, (tx) =>
+        takeBackQueued(tx, { enrolmentIds: [message.enrolmentId ?? ""] }, "bought", play.now),
+      );
+    };
+    await work();
+    expect(play.sent).toHaveLength(1);
+    expect(await db().message.findFirst({})).toMatchObject({ status: "accepted", reason: null, attempts: 1 });
+    expect(await db().laneClaim.count({})).toBe(0);
   });
 
   it("writes again to who was not on WhatsApp and has just written", async () => {

@@ -35,6 +35,8 @@ interface Play {
   services: Services;
   shopId: ShopId;
   domain: string;
+  /** What happens while a call to Meta is under way. */
+  duringSend: (() => Promise<void>) | undefined;
   /** What Meta took. */
   sent: SentCall[];
   /** What Meta answers to each send, while it is set. */
@@ -72,6 +74,7 @@ export function playShop(database: TestDatabase) {
       return { ok: true, value: { id: newId(), status: "APPROVED" } };
     },
     async sendMessage(_number, _token, payload) {
+      await play.duringSend?.();
       if (play.failWith) return { ok: false, problem: play.failWith };
       const call = payload as SentCall;
       // The database is shared with the other stories of this file.
@@ -83,6 +86,7 @@ export function playShop(database: TestDatabase) {
 
   beforeEach(async () => {
     play.sent = [];
+    play.duringSend = undefined;
     play.failWith = undefined;
     play.ordersAtShopify = 0;
     play.now = NOON;

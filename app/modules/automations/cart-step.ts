@@ -9,7 +9,7 @@ import { personFacts, type Run, textFor } from "./run.ts";
 import type { StepPlan } from "./step.ts";
 
 /** An accepted marketing message counts, whatever became of it later. */
-const SENT_STATUSES = ["sending", "accepted", "held", "sent", "delivered", "read", "uncertain"];
+const SENT_STATUSES = ["accepted", "held", "sent", "delivered", "read", "uncertain"];
 const MESSAGE_LIFE_MS = 36 * HOUR;
 
 export function checkoutTokenOf(subject: string): string {

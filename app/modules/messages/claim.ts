@@ -1,8 +1,9 @@
 import { getShop, type ShopProfile } from "#app/modules/shops/index.ts";
 import { HOUR, plus } from "#app/platform/clock.ts";
+import { newId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 import { type GateVerdict, gate, MARKETING_GAP_MS } from "./gate.ts";
-import { ABANDONED, CLAIM, GIVE_BACK, LAST_MARKETING, LOOK, ONCE_MORE } from "./lane.sql.ts";
+import { ABANDONED, CLAIM, LAST_MARKETING, LET_GO, LOOK, ONCE_MORE, PUT_OFF } from "./lane.sql.ts";
 import { UNCERTAIN_WAIT_MS } from "./outcome.ts";
 import { setStatus } from "./set-status.ts";
 
@@ -15,14 +16,18 @@ export interface Claimed {
   readonly content: object;
   /** Calls before this one that certainly sent nothing. */
   readonly retries: number;
-  /** Calls before this one whose outcome nobody knew. */
-  readonly uncertainTries: number;
   /** Meta's code of the last refusal. */
   readonly errorCode: number | null;
   readonly contactId: string;
   readonly countryCode: string | null;
   readonly automationKind: string | null;
   readonly templateVersionId: string | null;
+}
+
+/** A batch in our hands. */
+export interface Claim {
+  readonly id: string;
+  readonly messages: readonly Claimed[];
 }
 
 /** A lane: one phone number of a shop, owned under a fencing token. */
@@ -43,14 +48,8 @@ export function pausedCategories(pause: ShopProfile["pause"]): string[] {
 /** A promotion leaves at most 36 hours after it was made, so that the last one was made so long before. */
 const MARKETING_LOOK_BACK_MS = MARKETING_GAP_MS + 36 * HOUR;
 
-interface Candidate {
-  readonly id: string;
-  readonly category: string;
-  readonly purpose: string;
-  readonly recipient: string;
-  readonly countryCode: string | null;
+interface Candidate extends Claimed {
   readonly expiresAt: Date | null;
-  readonly contactId: string;
   readonly contactDeleted: boolean;
   readonly reachability: string;
   /** Whether a permission of the message's kind holds, and the number it was given for; null: for the person. */
@@ -115,51 +114,61 @@ async function setAside(services: Needs, lane: Lane, judged: readonly Judged[], 
 
 /**
  * Takes the next messages of a lane and decides on each a last time: consent, gaps, age, quiet hours.
- * @returns those to send now, and how many were looked at: none means that the lane is empty
+ * @param inHand what was claimed before and is not recorded yet
+ * @returns those to send now, if any, and how many were looked at: none means that the lane is empty
  */
 export async function claimBatch(
   services: Needs,
   lane: Lane,
   limit: number,
-): Promise<{ claimed: Claimed[]; looked: number }> {
+  inHand: readonly Claimed[],
+): Promise<{ claim: Claim | undefined; looked: number }> {
   const { database, shopTime, systemTime } = services;
+  const { shopId, phoneNumberId, token } = lane;
   const now = shopTime.now();
-  const shop = await getShop(services, lane.shopId);
+  const shop = await getShop(services, shopId);
   const still = pausedCategories(shop.pause);
-  const found = await database.sql<Candidate>(LOOK, [lane.shopId, lane.phoneNumberId, now, limit, still]);
-  if (found.length === 0) return { claimed: [], looked: 0 };
-  const judged = judge(found, await lastMarketing(services, lane.shopId, found, now), shop, now);
+  const held = inHand.map(({ id }) => id);
+  const found = await database.sql<Candidate>(LOOK, [shopId, phoneNumberId, now, limit, still, held]);
+  if (found.length === 0) return { claim: undefined, looked: 0 };
+  const last = await lastMarketing(services, shopId, found, now);
+  for (const { category, contactId } of inHand) if (category === "MARKETING") last.set(contactId, now);
+  const judged = judge(found, last, shop, now);
   await setAside(services, lane, judged, now);
-  const toSend = judged.flatMap(({ message, verdict }) => (verdict.verdict === "send" ? [message.id] : []));
-  if (toSend.length === 0) return { claimed: [], looked: found.length };
-  const claimed = await database.sql<Claimed>(CLAIM, [
-    lane.shopId,
-    toSend,
-    lane.token,
+  const toSend = judged.flatMap(({ message, verdict }) => (verdict.verdict === "send" ? [message] : []));
+  if (toSend.length === 0) return { claim: undefined, looked: found.length };
+  const id = newId();
+  const ids = toSend.map((message) => message.id);
+  const [claimed] = await database.sql<{ messageIds: string[] }>(CLAIM, [
+    shopId,
+    id,
+    phoneNumberId,
+    token,
     systemTime.now(),
-    now,
-    leaseOf(lane.phoneNumberId),
+    ids,
+    leaseOf(phoneNumberId),
   ]);
-  // UPDATE … RETURNING keeps no order; the lane's order is what was asked for.
-  const order = new Map(toSend.map((id, index) => [id, index]));
-  claimed.sort((left, right) => (order.get(left.id) ?? 0) - (order.get(right.id) ?? 0));
-  return { claimed, looked: found.length };
+  // What was taken back since we looked is not among them.
+  const ours = new Set(claimed?.messageIds);
+  const messages = toSend.filter((message) => ours.has(message.id));
+  return { claim: messages.length > 0 ? { id, messages } : undefined, looked: found.length };
 }
 
-/** Puts claimed messages back into their lane, unsent. @param notBefore of each, shop time */
-export async function giveBack(
-  services: Needs,
+/** Lets go of a batch that was not sent: it waits in the lane as before. */
+export async function letGo({ database }: Pick<Needs, "database">, lane: Lane, claim: Claim): Promise<void> {
+  await database.sql(LET_GO, [lane.shopId, claim.id]);
+}
+
+/** Has messages leave later. @param messages with their new time, shop time */
+export async function putOff(
+  { database, shopTime }: Needs,
   lane: Lane,
   messages: readonly { readonly id: string; readonly notBefore: Date }[],
 ): Promise<void> {
   if (messages.length === 0) return;
-  await services.database.sql(GIVE_BACK, [
-    lane.shopId,
-    lane.token,
-    services.shopTime.now(),
-    messages.map(({ id }) => id),
-    messages.map(({ notBefore }) => notBefore),
-  ]);
+  const ids = messages.map(({ id }) => id);
+  const times = messages.map(({ notBefore }) => notBefore);
+  await database.sql(PUT_OFF, [lane.shopId, shopTime.now(), ids, times]);
 }
 
 /**

@@ -110,8 +110,8 @@ export function createDispatcher(services: Services): Dispatcher {
           : await drainLane(shopId, number, stopping);
         const next = await nextDue(shopId, phoneNumberId, progress.left);
         // A lane that was left although something is due is not asked again and again.
-        const soonest = progress.calls === 0 ? plus(shopTime.now(), OWNED_AGAIN_MS) : shopTime.now();
-        if (next) await markDue(database.sql, "message", shopId, next > soonest ? next : soonest);
+        const soonest = plus(shopTime.now(), progress.calls === 0 ? OWNED_AGAIN_MS : 0);
+        if (next) await markDue(database.sql, "message", shopId, new Date(Math.max(+next, +soonest)));
         return progress.calls;
       }),
     );
@@ -152,7 +152,8 @@ export function createDispatcher(services: Services): Dispatcher {
       }
     },
     async sweep() {
-      await database.sql(FORGOTTEN);
+      const dead = plus(systemTime.now(), -3 * LEASE_MS);
+      await database.sql(FORGOTTEN, [dead, shopTime.now()]);
     },
   };
 }

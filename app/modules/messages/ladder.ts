@@ -1,7 +1,6 @@
 /** What a message has come to. */
 export type MessageStatus =
   | "queued"
-  | "sending"
   | "accepted"
   | "held"
   | "sent"
@@ -30,7 +29,6 @@ const HEIGHT: Readonly<Record<MessageStatus, number>> = {
   suppressed: 0,
   queued: 0,
   uncertain: 1,
-  sending: 1,
   accepted: 2,
   held: 2,
   sent: 3,

@@ -1,7 +1,7 @@
 /**
  * The next of a lane with what the gate has to know of each, most urgent first: a short range of the index for each
  * priority, so that what waits for the morning is not looked at now. Only the lane's owner claims, so nothing is
- * locked here. $5: categories that stand still.
+ * locked here. $5: categories that stand still, $6: what is in our hands already.
  * Uses message (shop_id, phone_number_id, status, priority, not_before, id).
  */
 export const LOOK = `
@@ -11,13 +11,15 @@ export const LOOK = `
     CROSS JOIN LATERAL (
       SELECT m.id, m.priority, m.not_before FROM message m
       WHERE m.shop_id = $1::uuid AND m.phone_number_id = $2 AND m.status = 'queued' AND m.priority = p.priority
-        AND m.not_before <= $3::timestamptz AND m.category <> ALL ($5::text[])
+        AND m.not_before <= $3::timestamptz AND m.category <> ALL ($5::text[]) AND m.id <> ALL ($6::uuid[])
       ORDER BY m.not_before, m.id LIMIT $4::int
     ) one
     ORDER BY one.priority, one.not_before, one.id LIMIT $4::int
   )
   SELECT m.id, m.category, m.purpose, m.recipient, m.country_code AS "countryCode", m.expires_at AS "expiresAt",
-    m.contact_id AS "contactId", c.deleted_at IS NOT NULL AS "contactDeleted", c.reachability,
+    m.contact_id AS "contactId", m.content, m.retries, m.error_code AS "errorCode",
+    m.automation_kind AS "automationKind", m.template_version_id AS "templateVersionId",
+    c.deleted_at IS NOT NULL AS "contactDeleted", c.reachability,
     k.id IS NOT NULL AS "agreed", r.phone AS "agreedPhone"
   FROM next
   JOIN message m ON m.shop_id = $1::uuid AND m.id = next.id
@@ -35,39 +37,44 @@ export const LAST_MARKETING = `
   SELECT contact_id AS "contactId", max(coalesce(accepted_at, updated_at)) AS at FROM message
   WHERE shop_id = $1::uuid AND contact_id = ANY ($2::uuid[]) AND created_at >= $3::timestamptz
     AND category = 'MARKETING' AND purpose <> 'test'
-    AND status IN ('sending', 'accepted', 'held', 'sent', 'delivered', 'read', 'uncertain')
+    AND status IN ('accepted', 'held', 'sent', 'delivered', 'read', 'uncertain')
   GROUP BY contact_id`;
 
 /**
- * Marks as being sent, if it still waits and the lane is still ours ($6: name of the lane's lease, $3 its fencing
- * token). Committed before the call.
+ * Takes those that still wait into our hands, if the lane is still ours ($7: name of the lane's lease, $4 its fencing
+ * token). Committed before Meta is called: one row for a batch, instead of a change of each message.
  */
 export const CLAIM = `
-  UPDATE message
-  SET status = 'sending', attempts = attempts + 1, claim_token = $3::bigint, claimed_at = $4::timestamptz,
-    updated_at = $5::timestamptz
-  WHERE shop_id = $1::uuid AND id = ANY ($2::uuid[]) AND status = 'queued'
-    AND EXISTS (SELECT 1 FROM lease WHERE name = $6 AND token = $3::bigint)
-  RETURNING id, recipient, category, purpose, content, retries, uncertain_tries AS "uncertainTries",
-    error_code AS "errorCode", contact_id AS "contactId", country_code AS "countryCode",
-    automation_kind AS "automationKind", template_version_id AS "templateVersionId"`;
+  INSERT INTO lane_claim (shop_id, id, phone_number_id, token, message_ids, claimed_at)
+  SELECT $1::uuid, $2::uuid, $3, $4::bigint, array_agg(m.id), $5::timestamptz
+  FROM message m
+  WHERE m.shop_id = $1::uuid AND m.id = ANY ($6::uuid[]) AND m.status = 'queued'
+    AND EXISTS (SELECT 1 FROM lease WHERE name = $7 AND token = $4::bigint)
+  HAVING count(*) > 0
+  RETURNING message_ids AS "messageIds"`;
 
-/** Back into the lane, unsent: $4 ids, $5 when each may leave. */
-export const GIVE_BACK = `
-  UPDATE message m
-  SET status = 'queued', attempts = m.attempts - 1, not_before = r.not_before, updated_at = $3::timestamptz
-  FROM unnest($4::uuid[], $5::timestamptz[]) AS r (id, not_before)
-  WHERE m.shop_id = $1::uuid AND m.id = r.id AND m.status = 'sending' AND m.claim_token = $2::bigint`;
+/** What came of a batch is recorded, or it was not sent. */
+export const LET_GO = `DELETE FROM lane_claim WHERE shop_id = $1::uuid AND id = $2::uuid`;
+
+/** Later, and unsent: $3 ids, $4 when each may leave. */
+export const PUT_OFF = `
+  UPDATE message m SET not_before = r.not_before, updated_at = $2::timestamptz
+  FROM unnest($3::uuid[], $4::timestamptz[]) AS r (id, not_before)
+  WHERE m.shop_id = $1::uuid AND m.id = r.id AND m.status = 'queued'`;
 
 /**
- * What an earlier owner of the lane had claimed and did not record: it may have been sent.
- * Uses message (shop_id, phone_number_id, status, priority, not_before, id).
+ * What an earlier owner of the lane had in its hands and did not record: it may have been sent, also what was taken
+ * back meanwhile. Uses lane_claim (shop_id, phone_number_id).
  */
 export const ABANDONED = `
+  WITH dead AS (
+    DELETE FROM lane_claim WHERE shop_id = $1::uuid AND phone_number_id = $2 AND token < $3::bigint
+    RETURNING message_ids
+  )
   UPDATE message
-  SET status = 'uncertain', reason = 'no_answer', uncertain_tries = uncertain_tries + 1,
+  SET status = 'uncertain', reason = 'no_answer', uncertain_tries = uncertain_tries + 1, attempts = attempts + 1,
     not_before = $4::timestamptz, updated_at = $5::timestamptz
-  WHERE shop_id = $1::uuid AND phone_number_id = $2 AND status = 'sending' AND claim_token < $3::bigint
+  WHERE shop_id = $1::uuid AND id IN (SELECT unnest(message_ids) FROM dead) AND status IN ('queued', 'suppressed')
   RETURNING id`;
 
 /** News of an order whose outcome stayed unknown are sent once more, promotions never. */
@@ -80,23 +87,26 @@ export const ONCE_MORE = `
   RETURNING id`;
 
 /**
- * Many accepted messages at once, with their events and the day's figures. A status webhook may have been faster: it
- * is not undone. $3 ids, $4 wamids, $5 whether Meta holds it, $6 estimated cost, $9 ids of the events,
+ * Many accepted messages at once, with their events and the day's figures; the claim they were in is let go. That Meta
+ * took a message is a fact whoever records it: only a status webhook that was faster is not undone.
+ * $2 claim, $3 ids, $4 wamids, $5 whether Meta holds it, $6 estimated cost, $9 ids of the events,
  * $10 origins of the figures, $11 their ids, $12 the shop's date.
  */
 export const ACCEPTED = `
   WITH accepted AS (
     UPDATE message m
     SET wamid = coalesce(m.wamid, r.wamid),
-      status = CASE WHEN m.status IN ('sending', 'uncertain', 'queued')
+      status = CASE WHEN m.status IN ('queued', 'uncertain', 'suppressed')
         THEN CASE WHEN r.held THEN 'held' ELSE 'accepted' END ELSE m.status END,
-      reason = NULL, error_code = NULL, error_detail = NULL,
+      reason = NULL, error_code = NULL, error_detail = NULL, attempts = m.attempts + 1,
       accepted_at = coalesce(m.accepted_at, $8::timestamptz),
       cost_micros = coalesce(m.cost_micros, r.cost), cost_currency = coalesce(m.cost_currency, $7),
       cost_source = coalesce(m.cost_source, 'estimate'), updated_at = $8::timestamptz
     FROM unnest($3::uuid[], $4::text[], $5::boolean[], $6::bigint[]) AS r (id, wamid, held, cost)
-    WHERE m.shop_id = $1::uuid AND m.id = r.id AND m.claim_token = $2::bigint
+    WHERE m.shop_id = $1::uuid AND m.id = r.id
     RETURNING m.id, m.contact_id, coalesce(m.automation_kind, m.purpose) AS origin
+  ), let_go AS (
+    DELETE FROM lane_claim WHERE shop_id = $1::uuid AND id = $2::uuid
   ), told AS (
     INSERT INTO event (shop_id, id, kind, version, subject, contact_id, actor, occurred_at, recorded_at, caused_by, facts)
     SELECT $1::uuid, r.event_id, 'message.accepted', 1, 'message:' || a.id, a.contact_id, 'meta', $8::timestamptz,
@@ -130,22 +140,27 @@ export const NEXT_DUE = `
   ) due`;
 
 /**
- * Hints that were lost, and what a dead worker left half-sent: some probes of
+ * Hints that were lost, and what a dead worker has in its hands since $1 (system time): some probes of
  * message (shop_id, phone_number_id, status, priority, not_before, id) for each number.
  */
 export const FORGOTTEN = `
   INSERT INTO due_shop (kind, shop_id, due_at, version)
-  SELECT 'message', n.shop_id, min(m.not_before), 1
-  FROM phone_number n
-  CROSS JOIN unnest(ARRAY['queued', 'sending', 'uncertain']) AS s (status)
-  CROSS JOIN unnest(ARRAY[0, 1, 2, 3]) AS p (priority)
-  CROSS JOIN LATERAL (
-    SELECT not_before FROM message
-    WHERE shop_id = n.shop_id AND phone_number_id = n.phone_number_id AND status = s.status AND priority = p.priority
-      AND (s.status <> 'uncertain' OR (category <> 'MARKETING' AND uncertain_tries < 2))
-    ORDER BY not_before LIMIT 1
-  ) m
-  GROUP BY n.shop_id
+  SELECT 'message', found.shop_id, min(found.due_at), 1
+  FROM (
+    SELECT n.shop_id, m.not_before AS due_at
+    FROM phone_number n
+    CROSS JOIN unnest(ARRAY['queued', 'uncertain']) AS s (status)
+    CROSS JOIN unnest(ARRAY[0, 1, 2, 3]) AS p (priority)
+    CROSS JOIN LATERAL (
+      SELECT not_before FROM message
+      WHERE shop_id = n.shop_id AND phone_number_id = n.phone_number_id AND status = s.status AND priority = p.priority
+        AND (s.status <> 'uncertain' OR (category <> 'MARKETING' AND uncertain_tries < 2))
+      ORDER BY not_before LIMIT 1
+    ) m
+    UNION ALL
+    SELECT shop_id, $2::timestamptz FROM lane_claim WHERE claimed_at < $1::timestamptz
+  ) found
+  GROUP BY found.shop_id
   ON CONFLICT (kind, shop_id) DO NOTHING`;
 
 /** Until when a number rests; shop time. */

@@ -3,7 +3,7 @@ import type { Services } from "#app/integrations/services.ts";
 import { tokenOf } from "#app/modules/numbers/index.ts";
 import { plus, SECOND } from "#app/platform/clock.ts";
 import { keepLease, type Lease } from "#app/platform/lease.ts";
-import { type Claimed, claimBatch, giveBack, type Lane, takeOver } from "./claim.ts";
+import { type Claim, type Claimed, claimBatch, type Lane, letGo, putOff, takeOver } from "./claim.ts";
 import type { Pace, PairPace } from "./pace.ts";
 import { recordBatch, type Sent, sendsAgain } from "./record.ts";
 
@@ -53,6 +53,7 @@ export class LaneRun {
   #rests = false;
   #accepted = false;
   #recording: Promise<void> = Promise.resolve();
+  readonly #inHand = new Set<Claim>();
 
   constructor(services: Services, lane: Lane, lease: Lease, paces: Paces, stopping: () => boolean) {
     this.#services = services;
@@ -73,7 +74,8 @@ export class LaneRun {
       next.catch(() => undefined);
       await this.#send(batch);
       if (this.#rests || this.#stopping()) {
-        await this.#putBack(await next);
+        const unsent = await next;
+        if (unsent) await letGo(this.#services, this.#lane, unsent);
         break;
       }
     }
@@ -95,15 +97,17 @@ export class LaneRun {
   }
 
   /** @returns undefined where nothing is due, or the lane is no longer ours */
-  async #nextBatch(): Promise<Claimed[] | undefined> {
+  async #nextBatch(): Promise<Claim | undefined> {
     for (;;) {
       if (this.#stopping() || !(await this.#isOurs())) return undefined;
       await this.#services.observer.reach("dispatch.before_claim");
-      const { claimed, looked } = await claimBatch(this.#services, this.#lane, this.#batchSize());
+      const inHand = [...this.#inHand].flatMap(({ messages }) => messages);
+      const { claim, looked } = await claimBatch(this.#services, this.#lane, this.#batchSize(), inHand);
       if (looked === 0) return undefined;
-      if (claimed.length === 0) continue;
+      if (!claim) continue;
+      this.#inHand.add(claim);
       await this.#services.observer.reach("dispatch.after_claim");
-      return claimed;
+      return claim;
     }
   }
 
@@ -112,19 +116,10 @@ export class LaneRun {
     return Math.min(LARGEST_BATCH, Math.max(SMALLEST_BATCH, Math.ceil(rate * BATCH_SECONDS)));
   }
 
-  async #putBack(batch: readonly Claimed[] | undefined): Promise<void> {
-    const now = this.#services.shopTime.now();
-    await giveBack(
-      this.#services,
-      this.#lane,
-      (batch ?? []).map(({ id }) => ({ id, notBefore: now })),
-    );
-  }
-
   /** Sends a batch, and has it recorded while the next one is sent. */
-  async #send(batch: readonly Claimed[]): Promise<void> {
+  async #send(claim: Claim): Promise<void> {
     const { observer, shopTime } = this.#services;
-    const outcomes = await Promise.all(batch.map((message) => this.#sendOne(message)));
+    const outcomes = await Promise.all(claim.messages.map((message) => this.#sendOne(message)));
     await observer.reach("dispatch.after_call");
     await this.#recording;
     const now = shopTime.now();
@@ -132,7 +127,7 @@ export class LaneRun {
     const crowded = outcomes.flatMap((outcome) =>
       "waitMs" in outcome ? [{ id: outcome.message.id, notBefore: plus(now, outcome.waitMs) }] : [],
     );
-    this.#recording = this.#record(sent, crowded, now);
+    this.#recording = this.#record(claim, sent, crowded, now);
     // A failure shows where it is awaited; meanwhile it must not end the process.
     this.#recording.catch(() => undefined);
     // What stops the lane must be known before more is sent.
@@ -140,12 +135,14 @@ export class LaneRun {
   }
 
   async #record(
+    claim: Claim,
     sent: readonly Sent[],
     crowded: readonly { readonly id: string; readonly notBefore: Date }[],
     now: Date,
   ): Promise<void> {
-    await giveBack(this.#services, this.#lane, crowded);
-    const stops = await recordBatch(this.#services, this.#lane, sent, now);
+    await putOff(this.#services, this.#lane, crowded);
+    const stops = await recordBatch(this.#services, this.#lane, claim, sent, now);
+    this.#inHand.delete(claim);
     this.#rests ||= stops;
     if (!this.#accepted && sent.some(({ result }) => result.ok)) {
       this.#accepted = true;
@@ -154,13 +151,24 @@ export class LaneRun {
     await this.#services.observer.reach("dispatch.after_record");
   }
 
+  async #untilItsPlace(): Promise<void> {
+    const { number } = this.#paces;
+    const { systemTime } = this.#services;
+    const wait = number.take(systemTime.now().getTime());
+    if (wait >= 1) await pause(wait);
+    for (;;) {
+      const more = number.leave(systemTime.now().getTime());
+      if (more <= 0) return;
+      await pause(more);
+    }
+  }
+
   async #sendOne(message: Claimed): Promise<Sent | { readonly message: Claimed; readonly waitMs: number }> {
     const { meta, metrics, systemTime } = this.#services;
     const { shopId, phoneNumberId } = this.#lane;
     const crowdedMs = this.#paces.pairs.take(message.recipient, systemTime.now().getTime());
     if (crowdedMs > 0) return { message, waitMs: crowdedMs };
-    const wait = this.#paces.number.take(systemTime.now().getTime());
-    if (wait >= 1) await pause(wait);
+    await this.#untilItsPlace();
     const started = performance.now();
     const result = await meta.sendMessage(phoneNumberId, this.#account?.token ?? "", {
       messaging_product: "whatsapp",

@@ -21,6 +21,22 @@ describe("the pace of a number", () => {
     expect(mostInASecond(sent)).toBeLessThanOrEqual(cap);
   });
 
+  it("keeps a second from being too full where what should have left was late", () => {
+    const pace = new Pace(80);
+    let now = 0;
+    const sent: number[] = [];
+    for (let count = 0; count < 400; count++) {
+      now += pace.take(now);
+      // A machine that is busy for 30 ms, now and then.
+      const late = count % 50 === 0 ? 30 : 0;
+      let at = now + late;
+      for (let more = pace.leave(at); more > 0; more = pace.leave(at)) at += more;
+      sent.push(at);
+    }
+    expect(mostInASecond(sent)).toBeLessThanOrEqual(80);
+    expect(400 / ((sent.at(-1) ?? 0) / 1_000)).toBeGreaterThan(78.5);
+  });
+
   it("is halved by a warning, once for all that was under way, and is whole again after ten seconds", () => {
     const pace = new Pace(80);
     pace.halve(100_000);

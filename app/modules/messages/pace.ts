@@ -3,6 +3,10 @@ const USED = 0.993;
 /** After a halving the whole throughput is there again in twenty seconds. */
 const RECOVERY_PER_SECOND = 0.05;
 const SECOND_MS = 1_000;
+/** What leaves late, and then together with the next, must not meet in Meta's second: a little more than one of ours. */
+const WINDOW_MS = SECOND_MS + 4;
+/** A number without a cap worth counting. */
+const MOST_COUNTED = 10_000;
 
 /**
  * The pace of one number: sends are spaced evenly, so that no second holds more than its throughput. System time,
@@ -11,6 +15,9 @@ const SECOND_MS = 1_000;
  */
 export class Pace {
   #perSecond: number;
+  /** When the last messages left, as many as may leave in a second. */
+  #left: Float64Array;
+  #oldest = 0;
   #nextAt = 0;
   #share = 1;
   #halvedAt = 0;
@@ -18,11 +25,15 @@ export class Pace {
   /** @param perSecond messages a second that Meta takes from this number */
   constructor(perSecond: number) {
     this.#perSecond = perSecond;
+    this.#left = counterOf(perSecond);
   }
 
   /** The number's throughput has changed. */
   set perSecond(perSecond: number) {
+    if (perSecond === this.#perSecond) return;
     this.#perSecond = perSecond;
+    this.#left = counterOf(perSecond);
+    this.#oldest = 0;
   }
 
   /** Messages a second just now. */
@@ -45,6 +56,23 @@ export class Pace {
     this.#nextAt = at + SECOND_MS / this.rate(nowMs);
     return at - nowMs;
   }
+
+  /**
+   * Asked at the moment of the call, when its place has come: timers are late on a busy machine, and what was late must
+   * not make a second too full. @returns how many milliseconds to wait and ask again; 0 where it leaves now
+   */
+  leave(nowMs: number): number {
+    if (this.#left.length === 0) return 0;
+    const wait = (this.#left[this.#oldest] ?? 0) + WINDOW_MS - nowMs;
+    if (wait > 0) return wait;
+    this.#left[this.#oldest] = nowMs;
+    this.#oldest = (this.#oldest + 1) % this.#left.length;
+    return 0;
+  }
+}
+
+function counterOf(perSecond: number): Float64Array {
+  return new Float64Array(perSecond > MOST_COUNTED ? 0 : Math.max(1, Math.floor(perSecond)));
 }
 
 const PAIR_INTERVAL_MS = 6_000;
@@ -58,18 +86,20 @@ const MOST_PAIRS = 20_000;
 export class PairPace {
   /** Until when what was sent to a person has used up their places. */
   readonly #usedUntil = new Map<string, number>();
+  #forgotAt = 0;
 
   /** Takes a place for this person. @returns how many milliseconds the message has to wait; 0 where it may leave */
   take(recipient: string, nowMs: number): number {
     const usedUntil = Math.max(this.#usedUntil.get(recipient) ?? 0, nowMs);
     const wait = usedUntil - nowMs - (PAIR_BURST - 1) * PAIR_INTERVAL_MS;
     if (wait > 0) return wait;
-    if (this.#usedUntil.size > MOST_PAIRS) this.#forget(nowMs);
+    if (this.#usedUntil.size > MOST_PAIRS && nowMs - this.#forgotAt > PAIR_INTERVAL_MS) this.#forget(nowMs);
     this.#usedUntil.set(recipient, usedUntil + PAIR_INTERVAL_MS);
     return 0;
   }
 
   #forget(nowMs: number): void {
+    this.#forgotAt = nowMs;
     for (const [recipient, usedUntil] of this.#usedUntil)
       if (usedUntil <= nowMs) this.#usedUntil.delete(recipient);
   }

@@ -10,7 +10,7 @@ import type { Transaction } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 import { rateCard } from "#contracts/meta/rate-card.ts";
-import type { Claimed, Lane } from "./claim.ts";
+import type { Claim, Claimed, Lane } from "./claim.ts";
 import { estimateCost } from "./cost.ts";
 import { ACCEPTED, REST } from "./lane.sql.ts";
 import { afterFailure, LANE_REST_MS } from "./outcome.ts";
@@ -22,22 +22,27 @@ export interface Sent {
   readonly result: MetaResult<SendReceipt>;
 }
 
+interface Accepted {
+  readonly message: Claimed;
+  readonly receipt: SendReceipt;
+}
+
 const ACCESS_TOKEN_INVALID = 190;
 
 type Needs = Pick<PlatformServices, "database">;
 
-async function recordAccepted(
-  services: Needs,
+/** Parameters of ACCEPTED. */
+function acceptedParameters(
   lane: Lane,
-  sent: readonly { message: Claimed; receipt: SendReceipt }[],
+  claim: Claim,
+  sent: readonly Accepted[],
+  timeZone: string,
   now: Date,
-): Promise<void> {
-  if (sent.length === 0) return;
-  const { timeZone } = await getShop(services, lane.shopId);
+): unknown[] {
   const origins = [...new Set(sent.map(({ message }) => message.automationKind ?? message.purpose))];
-  await services.database.sql(ACCEPTED, [
+  return [
     lane.shopId,
-    lane.token,
+    claim.id,
     sent.map(({ message }) => message.id),
     sent.map(({ receipt }) => receipt.wamid),
     sent.map(({ receipt }) => receipt.held),
@@ -48,7 +53,7 @@ async function recordAccepted(
     origins,
     origins.map(() => newId()),
     localDay(now, timeZone).toISOString().slice(0, 10),
-  ]);
+  ];
 }
 
 /** What an error of Meta's says beyond this one message: of the person, of the number, of the text. */
@@ -93,6 +98,7 @@ export async function learnFrom(
   else await raiseProblem(tx, "meta_channel_stopped", phoneNumberId, now, { code, detail });
 }
 
+/** @returns whether nothing more may leave from this number for now */
 async function recordFailure(
   tx: Transaction,
   lane: Lane,
@@ -101,12 +107,11 @@ async function recordFailure(
   now: Date,
 ): Promise<boolean> {
   const failure = afterFailure(problem, message, now);
-  // A status webhook may have been faster, or the lane may have another owner: neither is undone.
-  const ours = { status: "sending", claimToken: lane.token };
+  // A status webhook may have been faster: it is not undone.
   const { count } = await tx.db.message.updateMany({
-    where: { id: message.id, ...ours },
+    where: { id: message.id, status: "queued" },
     data: {
-      ...(failure.status === "queued" ? { status: "queued", reason: failure.reason } : {}),
+      attempts: { increment: 1 },
       ...(failure.notBefore ? { notBefore: failure.notBefore } : {}),
       ...(failure.counts === "retry" ? { retries: { increment: 1 } } : {}),
       ...(failure.counts === "uncertain" ? { uncertainTries: { increment: 1 } } : {}),
@@ -117,45 +122,42 @@ async function recordFailure(
   });
   if (count === 0) return failure.stopsLane;
   if (failure.status !== "queued")
-    await setStatus(tx, message, failure.status, failure.reason, now, ours, problem);
+    await setStatus(tx, message, failure.status, failure.reason, now, { status: "queued" }, problem);
   await learnFrom(tx, message, lane.phoneNumberId, problem, now);
   return failure.stopsLane;
 }
 
-async function recordRefused(
-  services: Needs,
-  lane: Lane,
-  refused: readonly { message: Claimed; problem: MetaProblem }[],
-  now: Date,
-): Promise<boolean> {
-  if (refused.length === 0) return false;
-  return services.database.transaction(lane.shopId, async (tx) => {
-    let stops = false;
-    for (const { message, problem } of refused)
-      stops = (await recordFailure(tx, lane, message, problem, now)) || stops;
-    if (stops) await tx.sql(REST, [lane.phoneNumberId, plus(now, LANE_REST_MS)]);
-    return stops;
-  });
-}
-
 /**
- * Records what came of a batch of calls, under the token that claimed it.
+ * Records what came of a batch of calls, and lets go of the claim.
  * @returns whether nothing more may leave from this number for now
  */
 export async function recordBatch(
   services: Needs,
   lane: Lane,
+  claim: Claim,
   batch: readonly Sent[],
   now: Date,
 ): Promise<boolean> {
+  const { timeZone } = await getShop(services, lane.shopId);
   const accepted = batch.flatMap(({ message, result }) =>
     result.ok ? [{ message, receipt: result.value }] : [],
   );
   const refused = batch.flatMap(({ message, result }) =>
     result.ok ? [] : [{ message, problem: result.problem }],
   );
-  await recordAccepted(services, lane, accepted, now);
-  return recordRefused(services, lane, refused, now);
+  const parameters = acceptedParameters(lane, claim, accepted, timeZone, now);
+  if (refused.length === 0) {
+    await services.database.sql(ACCEPTED, parameters);
+    return false;
+  }
+  return services.database.transaction(lane.shopId, async (tx) => {
+    await tx.sql(ACCEPTED, parameters);
+    let stops = false;
+    for (const { message, problem } of refused)
+      stops = (await recordFailure(tx, lane, message, problem, now)) || stops;
+    if (stops) await tx.sql(REST, [lane.phoneNumberId, plus(now, LANE_REST_MS)]);
+    return stops;
+  });
 }
 
 /** The number sends again: what was said of it is taken back. */

@@ -13,7 +13,7 @@ export async function setStatus(
   status: "suppressed" | "failed" | "uncertain",
   reason: Reason | null,
   now: Date,
-  from: { readonly status: string; readonly claimToken?: bigint },
+  from: { readonly status: string },
   error: { readonly code: number; readonly detail: string } | null = null,
 ): Promise<boolean> {
   const { count } = await tx.db.message.updateMany({

@@ -18,7 +18,6 @@ export const SHOWN_IN: Readonly<Record<MessageView, Shown>> = {
   all: {
     statuses: [
       "queued",
-      "sending",
       "accepted",
       "held",
       "sent",
@@ -30,7 +29,7 @@ export const SHOWN_IN: Readonly<Record<MessageView, Shown>> = {
     ],
     runs: ["waiting", "ended"],
   },
-  waiting: { statuses: ["queued", "sending"], runs: ["waiting"] },
+  waiting: { statuses: ["queued"], runs: ["waiting"] },
   not_sent: { statuses: ["suppressed"], runs: ["ended"] },
   failed: { statuses: ["failed"], runs: [] },
   uncertain: { statuses: ["uncertain"], runs: [] },

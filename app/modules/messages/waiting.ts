@@ -9,9 +9,7 @@ const MOST_COUNTED = 10_000;
 
 /** How many messages wait in the lane, {@link MOST_COUNTED} at most. Uses message (shop_id, status, created_at, id). */
 export function messagesWaiting(services: Needs, shopId: ShopId): Promise<number> {
-  return services.database
-    .shop(shopId)
-    .message.count({ where: { status: { in: ["queued", "sending"] } }, take: MOST_COUNTED });
+  return services.database.shop(shopId).message.count({ where: { status: "queued" }, take: MOST_COUNTED });
 }
 
 /** Replies that nobody has answered. */
