@@ -87,7 +87,8 @@ try {
     sandboxPort,
     plan: options.plan,
     rebuild: options.reset,
-    dataDir: ".data/demo",
+    // By port: two demos side by side keep out of each other's data.
+    dataDir: `.data/demo/${appPort}`,
     step,
   });
   const merchant = createMerchant(run);

@@ -41,7 +41,7 @@ export function lockDataFolder(folder: string): () => void {
   const held = readLock(file);
   if (held && held.major !== EMBEDDED_MAJOR) {
     throw new DataFolderError(
-      `${folder} was written by another version of the embedded database (${held.major}, this is ${EMBEDDED_MAJOR}). Move it away, or start with --reset.`,
+      `${folder} was written by another version of the embedded database (${held.major}, this is ${EMBEDDED_MAJOR}). Move it away.`,
     );
   }
   if (held && held.pid !== process.pid && held.pid !== 0 && isRunning(held.pid)) {

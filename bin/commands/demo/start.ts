@@ -1,5 +1,4 @@
 import { readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { parse } from "smol-toml";
 import { z } from "zod";
 import { buildScreens } from "../build/screens.ts";
@@ -12,6 +11,7 @@ export interface LocalOptions {
   readonly appPort: number;
   readonly sandboxPort: number;
   readonly plan: "plus" | "basic";
+  /** Emptied before the start. */
   readonly dataDir: string;
   /** Builds the screens anew, whatever was built before. */
   readonly rebuild: boolean;
@@ -72,7 +72,8 @@ export async function startLocalRun(processes: Processes, options: LocalOptions)
   const now = new Date();
   const to = goodHour(now, SHOP_TIME_ZONE);
   if (to > now) await call("POST", `${run.sandboxUrl}/control/clock`, { to: to.toISOString() });
-  rmSync(join(options.dataDir, "database"), { recursive: true, force: true });
+  // Nobody works in it: the app of this folder would hold the port that was found free.
+  rmSync(options.dataDir, { recursive: true, force: true });
   await options.step("Starting the app", () =>
     processes.start(
       "app",
