@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { Hono } from "hono";
 
@@ -29,7 +30,7 @@ async function make(file: URL): Promise<Made> {
 /** One browser script out of a TypeScript entry and what it imports. */
 export async function bundle(entry: URL): Promise<string> {
   const built = await build({
-    entryPoints: [entry.pathname],
+    entryPoints: [fileURLToPath(entry)],
     bundle: true,
     format: "iife",
     target: "es2022",
