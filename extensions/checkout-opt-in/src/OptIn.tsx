@@ -1,5 +1,5 @@
 import type { StandardApi } from "@shopify/ui-extensions/checkout";
-import { useEffect, useReducer, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useReducer, useState } from "preact/hooks";
 import type { Outcome, Statement } from "./consent-endpoint.ts";
 import { countryOf, knownNumber, looksComplete, type Phone, type PhoneSources, sameNumber } from "./phone.ts";
 import type { RememberedGrant } from "./recall.ts";
@@ -64,10 +64,9 @@ function phoneOf(api: OptInApi, typed: string): Phone | undefined {
   return { number, countryCode: countryOf(api) };
 }
 
-/** A remembered grant as it was recorded; without its number it cannot be withdrawn, and counts as not remembered. */
+/** A remembered grant as it was recorded. */
 function recall({ api, orderId, remembered }: OptInProps): Statement | undefined {
-  const phone = remembered && (remembered.phone ?? phoneOf(api, ""));
-  return phone && grantOf(api, orderId, wordingOf(api), phone);
+  return remembered && grantOf(api, orderId, wordingOf(api), remembered.phone);
 }
 
 /** A remembered number that checkout does not know was typed by the shopper, and is shown again. */
@@ -90,8 +89,9 @@ function useOptIn(props: OptInProps) {
   const phone = phoneOf(api, typed);
   const grant = ticked && phone && grantOf(api, orderId, ticked, phone);
   const said = JSON.stringify(grant);
+  // Before the next frame: who unticks the box may leave the page at once.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `said` is `grant` by value; `grant` is new at each rendering
-  useEffect(() => recorder.wish(grant), [recorder, said]);
+  useLayoutEffect(() => recorder.wish(grant), [recorder, said]);
   return { ticked, setTicked, typed, setTyped, state, phone, retry: recorder.retry };
 }
 

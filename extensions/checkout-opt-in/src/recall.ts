@@ -1,9 +1,11 @@
 import type { CheckoutApi, StandardApi } from "@shopify/ui-extensions/checkout";
 import type { Statement } from "./consent-endpoint.ts";
+import type { Phone } from "./phone.ts";
 
 /**
  * A grant outlives its page: checkout's storage, which both targets share, keeps it for the next page of the same
- * checkout, and a cart metafield for whoever reads the order later. Either may fail; the app's own record decides.
+ * checkout. A cart metafield tells whoever reads the order later that there was one; it names no number, so that no
+ * page recalls a grant from it: a withdrawal could hit somebody else's. Either may fail; the app's record decides.
  */
 
 const STORAGE_KEY = "whatsapp-grant";
@@ -11,8 +13,8 @@ const METAFIELD = { namespace: "$app", key: "whatsapp_optin" };
 
 /** What is remembered of a grant: enough to show the box ticked, and to withdraw for the right number. */
 export interface RememberedGrant {
-  /** As it was recorded; `null` when only the cart's metafield is left, which holds no personal data. */
-  readonly phone: { readonly number: string; readonly countryCode: string | null } | null;
+  /** As it was recorded. */
+  readonly phone: Phone;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -24,35 +26,12 @@ function rememberedIn(value: unknown): RememberedGrant | undefined {
   return { phone: { number, countryCode: typeof countryCode === "string" ? countryCode : null } };
 }
 
-function isGrantedInCart(api: Pick<StandardApi, "appMetafields">): boolean {
-  const entry = api.appMetafields.value.find(
-    ({ target, metafield }) =>
-      target.type === "cart" &&
-      metafield.namespace === METAFIELD.namespace &&
-      metafield.key === METAFIELD.key,
-  );
-  if (!entry) return false;
-  try {
-    const value: unknown = JSON.parse(entry.metafield.value);
-    return isObject(value) && value.granted === true;
-  } catch {
-    return false;
-  }
-}
-
 /** The grant of this checkout, from before the page was loaded. Never throws. */
-export async function recallGrant(
-  api: Pick<StandardApi, "storage" | "appMetafields">,
-): Promise<RememberedGrant | undefined> {
+export async function recallGrant(api: Pick<StandardApi, "storage">): Promise<RememberedGrant | undefined> {
   try {
-    const remembered = rememberedIn(await api.storage.read(STORAGE_KEY));
-    if (remembered) return remembered;
+    return rememberedIn(await api.storage.read(STORAGE_KEY));
   } catch {
     // Shopify does not promise that storage works.
-  }
-  try {
-    return isGrantedInCart(api) ? { phone: null } : undefined;
-  } catch {
     return undefined;
   }
 }

@@ -86,6 +86,27 @@ describe("recording a choice", () => {
     expect(remembered).toEqual([giulia, undefined]);
   });
 
+  it("withdraws at once: who unticks may leave the page", async () => {
+    const { recorder, posts, waits, settle } = play();
+    recorder.wish(grant());
+    await settle();
+    recorder.wish(undefined);
+    await breathe();
+    expect(waits).toEqual([]);
+    expect(posts).toEqual([`grant ${giulia} c-1`, `withdraw ${giulia} c-1`]);
+  });
+
+  it("withdraws at once also while another number is still settling", async () => {
+    const { recorder, posts, settle } = play();
+    recorder.wish(grant("+393331234560"));
+    await settle();
+    recorder.wish(grant());
+    await breathe();
+    recorder.wish(undefined);
+    await breathe();
+    expect(posts).toEqual(["grant +393331234560 c-1", "withdraw +393331234560 c-1"]);
+  });
+
   it("withdraws a mistyped number, which may be a stranger's, before the right one is granted", async () => {
     const { recorder, posts, states, settle } = play();
     recorder.wish(grant("+393331234560"));
@@ -182,6 +203,18 @@ describe("when it cannot be recorded", () => {
     await settle();
     recorder.wish(undefined);
     await settle();
+    expect(posts).toEqual([`grant ${giulia} c-1`, `withdraw ${giulia} c-1`]);
+  });
+
+  it("does not wait for its second try before it withdraws", async () => {
+    const { recorder, posts, waits } = play(["unavailable"]);
+    recorder.wish(grant());
+    await breathe();
+    waits.shift()?.end();
+    await breathe();
+    expect(waits[0]?.milliseconds).toBe(RETRY_MS);
+    recorder.wish(undefined);
+    await breathe();
     expect(posts).toEqual([`grant ${giulia} c-1`, `withdraw ${giulia} c-1`]);
   });
 

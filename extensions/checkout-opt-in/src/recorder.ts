@@ -29,7 +29,7 @@ export interface Recorder {
   retry(): void;
 }
 
-/** Clicks and corrections within this time make one request. */
+/** Ticks and corrections that follow one another within this time make one request. */
 export const SETTLE_MS = 400;
 /** What an app that did not answer is asked once more after this time. */
 export const RETRY_MS = 2_000;
@@ -74,6 +74,15 @@ export function createRecorder(parts: RecorderParts, recalled?: Statement): Reco
   let known: Known | undefined = recalled && { grant: recalled, certain: true };
   let wishes = 0;
   let working = false;
+  let wake = () => {};
+
+  /** Waits, but not beyond the next wish. */
+  function pause(milliseconds: number): Promise<void> {
+    const wished = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    return Promise.race([parts.wait(milliseconds), wished]);
+  }
 
   function learn(statement: Statement, outcome: Outcome): void {
     if (outcome === "recorded") {
@@ -92,17 +101,19 @@ export function createRecorder(parts: RecorderParts, recalled?: Statement): Reco
     const asked = wishes;
     let outcome = await parts.post(statement);
     if (outcome === "unavailable") {
-      await parts.wait(RETRY_MS);
+      await pause(RETRY_MS);
       if (asked === wishes) outcome = await parts.post(statement);
     }
     learn(statement, outcome);
     return outcome;
   }
 
+  /** A tick that is lost with the page does no harm, a withdrawal would: it waits for no further click. */
   async function settle(): Promise<number> {
     for (;;) {
       const seen = wishes;
-      await parts.wait(SETTLE_MS);
+      if (known && !wanted) return seen;
+      await pause(SETTLE_MS);
       if (seen === wishes) return seen;
     }
   }
@@ -125,6 +136,7 @@ export function createRecorder(parts: RecorderParts, recalled?: Statement): Reco
 
   function start(): void {
     wishes += 1;
+    wake();
     if (working) return;
     working = true;
     void work().then((state) => {
