@@ -21,6 +21,7 @@ const deployment = z.object({
         targets: z.array(z.object({ target: text, script: z.string() })),
         settings: z.record(z.string(), z.string()).default({}),
         locales: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+        networkAccess: z.boolean().default(false),
       }),
     )
     .default([]),

@@ -28,4 +28,6 @@ export interface DeployedExtension {
   readonly settings: Readonly<Record<string, string>>;
   /** locale -> key -> text, from its locales folder. */
   readonly locales: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** The capability `network_access` of its toml: without it there is no `fetch`. */
+  readonly networkAccess: boolean;
 }

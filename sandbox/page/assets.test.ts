@@ -16,5 +16,5 @@ it("serves a script also out of a folder with a space and an umlaut in its name"
   const assets = createAssets({ "entry.js": { file: pathToFileURL(join(folder, "entry.ts")) } });
   const answer = await assets.request("/entry.js");
   expect(answer.headers.get("content-type")).toContain("text/javascript");
-  expect(await answer.text()).toContain("\"ready\"");
+  expect(await answer.text()).toContain('"ready"');
 });

@@ -69,6 +69,9 @@ export function createShopify(world: World, options: WebhookOptions = { retryAft
     get installed() {
       return installed;
     },
+    get protectedDataApproved() {
+      return state.protectedDataApproved;
+    },
     ...cartOperations(engine),
     ...checkoutOperations(engine),
     ...orderOperations(engine),

@@ -84,6 +84,8 @@ export interface PlayedShop {
   readonly plan: Plan;
   /** Whether the app has a token and was not uninstalled. */
   readonly installed: boolean;
+  /** Whether the app may see names, addresses, phones and e-mails. */
+  readonly protectedDataApproved: boolean;
 
   /** Products of the storefront, newest last. */
   products(): readonly Product[];

@@ -12,7 +12,7 @@ import {
 import { mountings, mountMarkup, type Place } from "./extension-host.ts";
 import { liveState, pageState } from "./extension-state.ts";
 import { messagePage } from "./layout.ts";
-import type { CartMetafields } from "./metafields.ts";
+import { type CartMetafields, checkoutKey } from "./metafields.ts";
 import { checkoutForm } from "./pages/checkout.ts";
 import { orderStatusPage, thankYouPage } from "./pages/order.ts";
 import { summaryTexts } from "./pages/summary.ts";
@@ -47,8 +47,19 @@ export function createCheckoutRoutes(world: World, shopify: Shopify, metafields:
       mountings(world.deployment, shop.plan, place).map((mounting) =>
         mountMarkup(mounting, (handle, reason) => fill(visit.words.refusedExtension, { handle, reason })),
       );
-  const stateOf = (visit: Visit, subject: Checkout | Order, token: string) =>
-    pageState(visit, subject, token, world.deployment?.extensions ?? [], metafields.of(shop.checkout(token)));
+  const stateOf = (visit: Visit, subject: Checkout | Order, token: string) => {
+    const checkout = shop.checkout(token);
+    const key = checkout ? checkoutKey(checkout) : "";
+    return pageState(
+      visit,
+      subject,
+      { token, key },
+      world.deployment?.extensions ?? [],
+      metafields.of(checkout),
+    );
+  };
+  const live = (checkout: Checkout) =>
+    liveState(checkout, metafields.of(checkout), shop.protectedDataApproved);
 
   const showCheckout = (c: Context, checkout: Checkout, problem?: string) => {
     const visit = visitOf(c, shop);
@@ -109,14 +120,14 @@ export function createCheckoutRoutes(world: World, shopify: Shopify, metafields:
     const checkout = shop.updateCheckout(known(c.req.param("token")).token, given.data);
     return c.json({
       texts: summaryTexts(visitOf(c, shop), checkout),
-      live: liveState(checkout, metafields.of(checkout)),
+      live: live(checkout),
     });
   });
 
   routes.post("/checkouts/:token/metafields", async (c) => {
     const checkout = known(c.req.param("token"));
     const result = metafields.change(checkout, await c.req.json().catch(() => undefined));
-    return c.json({ result, live: liveState(checkout, metafields.of(checkout)) });
+    return c.json({ result, live: live(checkout) });
   });
 
   routes.post("/checkouts/:token/discount", async (c) => {

@@ -9,7 +9,9 @@ function deployed(script: string, target = "purchase.checkout.contact.render-aft
     clientSecret: "secret",
     appUrl: "http://localhost:3000",
     meta: { appId: "", appSecret: "", verifyToken: "", webhookUrl: "" },
-    extensions: [{ handle: "opt-in", targets: [{ target, script }], settings: {}, locales: {} }],
+    extensions: [
+      { handle: "opt-in", targets: [{ target, script }], settings: {}, locales: {}, networkAccess: true },
+    ],
   };
 }
 

@@ -52,12 +52,20 @@ interface Subject {
   readonly totals: Totals;
 }
 
-export function liveState(subject: Subject, metafields: readonly CartMetafield[]): LiveState {
+/**
+ * @param approved whether the app may see protected customer data; where it may not, extensions get nobody's address
+ * and contact (shopify.dev, Checkout UI extensions: Addresses, Buyer identity)
+ */
+export function liveState(
+  subject: Subject,
+  metafields: readonly CartMetafield[],
+  approved: boolean,
+): LiveState {
   const { totals, currency, shippingAddress } = subject;
   return {
-    email: subject.email ?? undefined,
-    phone: spelledOut(subject.phone, shippingAddress?.countryCode),
-    shippingAddress: shownAddress(shippingAddress),
+    email: approved ? (subject.email ?? undefined) : undefined,
+    phone: approved ? spelledOut(subject.phone, shippingAddress?.countryCode) : undefined,
+    shippingAddress: approved ? shownAddress(shippingAddress) : undefined,
     countryCode: shippingAddress?.countryCode,
     discountCode: subject.discountCode,
     metafields,
@@ -90,15 +98,17 @@ function isFirstOrder(shop: PlayedShop, order: Order): boolean {
 export function pageState(
   visit: Visit,
   subject: Checkout | Order,
-  checkoutToken: string,
+  checkout: { readonly token: string; readonly key: string },
   extensions: readonly DeployedExtension[],
   metafields: readonly CartMetafield[],
 ): PageState {
   const { shop, language } = visit;
   const order = "confirmationNumber" in subject ? subject : null;
   return {
-    live: liveState(subject, metafields),
-    checkoutToken,
+    live: liveState(subject, metafields, shop.protectedDataApproved),
+    protectedData: shop.protectedDataApproved,
+    checkoutToken: checkout.token,
+    checkoutKey: checkout.key,
     order: order && {
       id: `gid://shopify/Order/${order.id}`,
       number: order.confirmationNumber,
@@ -119,7 +129,11 @@ export function pageState(
         const locales: Locales = extension.locales;
         return [
           extension.handle,
-          { settings: extension.settings, ...textsFor(locales, language), networkAccess: true },
+          {
+            settings: extension.settings,
+            ...textsFor(locales, language),
+            networkAccess: extension.networkAccess,
+          },
         ];
       }),
     ),

@@ -25,7 +25,7 @@ export class CartMetafields {
   readonly #byCheckout = new Map<string, readonly CartMetafield[]>();
 
   of(checkout: Checkout | undefined): readonly CartMetafield[] {
-    return checkout ? (this.#byCheckout.get(keyOf(checkout)) ?? []) : [];
+    return checkout ? (this.#byCheckout.get(checkoutKey(checkout)) ?? []) : [];
   }
 
   /** Sets or removes one; a value that is not of its type is refused, as Shopify refuses it. */
@@ -38,18 +38,18 @@ export class CartMetafields {
       (metafield) => metafield.key !== target.key || metafield.namespace !== target.namespace,
     );
     if (change.type === "removeCartMetafield") {
-      this.#byCheckout.set(keyOf(checkout), others);
+      this.#byCheckout.set(checkoutKey(checkout), others);
       return { type: "success" };
     }
     const { type, value } = change.metafield;
     if (!fits(type, value)) return { type: "error", message: `The value is no ${type}` };
-    this.#byCheckout.set(keyOf(checkout), [...others, change.metafield]);
+    this.#byCheckout.set(checkoutKey(checkout), [...others, change.metafield]);
     return { type: "success" };
   }
 }
 
-/** A shop that begins anew gives the same tokens again, to other checkouts. */
-function keyOf({ token, createdAt }: Checkout): string {
+/** Tells checkouts apart for good: a shop that begins anew gives the same tokens again, to other checkouts. */
+export function checkoutKey({ token, createdAt }: Checkout): string {
   return `${token} ${createdAt.toISOString()}`;
 }
 

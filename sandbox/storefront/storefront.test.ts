@@ -138,6 +138,23 @@ describe("a metafield of the cart", () => {
   });
 });
 
+describe("who the shopper is", () => {
+  it("is told to extensions only where the app was approved for protected data", async () => {
+    const there = await leaveForCheckout();
+    const known = await (await browse(there, typed(address))).json();
+    expect(known.live).toMatchObject({ email: "giulia@example.com", shippingAddress: { city: "Milano" } });
+    await shopify.controlRoutes.request("/protected-data", {
+      method: "POST",
+      body: JSON.stringify({ approved: false }),
+    });
+    const { live } = await (await browse(there, typed({ zip: "20122" }))).json();
+    expect(live).toMatchObject({ countryCode: "IT" });
+    for (const name of ["email", "phone", "shippingAddress"]) expect(live).not.toHaveProperty(name);
+    const page = await (await browse(there)).text();
+    expect(/id="page-state"[^>]*>([^<]*)</.exec(page)?.[1]).not.toContain("giulia@example.com");
+  });
+});
+
 describe("a phone as extensions see it", () => {
   it("is E.164 by the address's country, or unknown", () => {
     expect(spelledOut("333 123 4567", "IT")).toBe("+393331234567");

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundleExtensions } from "../extensions/bundle.ts";
 import { readExtensions } from "../extensions/manifest.ts";
-import { violationsOf } from "../extensions/violations.ts";
+import { violationsOf, violationsOfBundle } from "../extensions/violations.ts";
 
 /** Checks every UI extension: types under its own tsconfig.json, targets, texts in all languages, and the bundle. */
 
@@ -28,7 +28,9 @@ const bundled = await bundleExtensions({ appUrl: "https://app.example" }).catch(
   found.push(error instanceof Error ? error.message : String(error));
   return [];
 });
-for (const { handle, targets } of bundled) {
+for (const extension of bundled) {
+  found.push(...violationsOfBundle(extension));
+  const { handle, targets } = extension;
   for (const { target, script } of targets)
     console.log(`${handle} ${target}: ${Buffer.byteLength(script)} bytes`);
 }

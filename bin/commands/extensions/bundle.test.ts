@@ -14,6 +14,8 @@ type = "ui_extension"
 [[extensions.targeting]]
 module = "./src/Greeting.ts"
 target = "purchase.thank-you.block.render"
+[extensions.capabilities]
+network_access = true
 [extensions.settings]
 [[extensions.settings.fields]]
 key = "consent_text"
@@ -51,7 +53,7 @@ describe("bundling extensions", () => {
     expect(extended["purchase.thank-you.block.render"]?.("Greeting")).toBe("Greeting of https://app.example");
   });
 
-  it("brings every language under its plain name, and what the merchant typed", async () => {
+  it("brings every language under its plain name, what the merchant typed, and the network access it asks for", async () => {
     write("export default () => undefined;");
     const settings = { greeting: { consent_text: "Hello" } };
     const [greeting] = await bundleExtensions({ root, appUrl: "http://localhost:3000", settings });
@@ -59,6 +61,7 @@ describe("bundling extensions", () => {
       handle: "greeting",
       locales: { en: { name: "Greeting" }, it: { name: "Saluto" } },
       settings: { consent_text: "Hello" },
+      networkAccess: true,
     });
   });
 

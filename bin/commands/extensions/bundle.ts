@@ -96,6 +96,7 @@ async function bundle(extension: ExtensionSource, options: BundleOptions): Promi
     targets: await Promise.all(targets),
     settings: settingsOf(extension, options.settings ?? {}),
     locales: extension.locales,
+    networkAccess: extension.networkAccess,
   };
 }
 

@@ -13,6 +13,8 @@ export interface ExtensionSource {
   readonly targets: readonly { readonly target: string; readonly module: string }[];
   /** Keys of what a merchant can set in the checkout editor. */
   readonly settings: readonly string[];
+  /** Whether it asks for `network_access`, without which Shopify gives it no `fetch`. */
+  readonly networkAccess: boolean;
   /** Language → key → text. */
   readonly locales: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly defaultLocale: string;
@@ -26,6 +28,7 @@ const manifest = z.object({
       name: z.string(),
       description: z.string().optional(),
       targeting: z.array(z.object({ module: z.string(), target: z.string() })).default([]),
+      capabilities: z.object({ network_access: z.boolean().default(false) }).prefault({}),
       settings: z.object({ fields: z.array(z.object({ key: z.string() })).default([]) }).prefault({}),
     }),
   ),
@@ -63,6 +66,7 @@ export function readExtensions(root: string): ExtensionSource[] {
           labels: [extension.name, extension.description ?? ""],
           targets: extension.targeting,
           settings: extension.settings.fields.map(({ key }) => key),
+          networkAccess: extension.capabilities.network_access,
           ...readLocales(folder),
         }));
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ExtensionSource } from "./manifest.ts";
-import { violationsOf } from "./violations.ts";
+import { violationsOf, violationsOfBundle } from "./violations.ts";
 
 const known = new Set(["purchase.thank-you.block.render"]);
 const good: ExtensionSource = {
@@ -9,6 +9,7 @@ const good: ExtensionSource = {
   labels: ["t:name", ""],
   targets: [{ target: "purchase.thank-you.block.render", module: "./src/ThankYou.tsx" }],
   settings: [],
+  networkAccess: true,
   locales: {
     en: { name: "Opt-in", wording: "{{shop}} may write" },
     it: { name: "Consenso", wording: "{{shop}} può scrivermi" },
@@ -40,4 +41,26 @@ describe("the description of an extension", () => {
   ])("is refused with %s", (_what, extension) => {
     expect(violationsOf(extension, known)).not.toEqual([]);
   });
+});
+
+describe("the bundle of an extension", () => {
+  const bundled = (script: string, networkAccess = false) => {
+    const targets = [{ target: "purchase.thank-you.block.render", script }];
+    return { handle: "opt-in", targets, settings: {}, locales: {}, networkAccess };
+  };
+
+  it.each(['fetch("/api")', "const a=await fetch(b)", "self.fetch(b)", "globalThis.fetch (b)"])(
+    "may call %s only with network access",
+    (script) => {
+      expect(violationsOfBundle(bundled(script))).toEqual([expect.stringContaining("network_access")]);
+      expect(violationsOfBundle(bundled(script, true))).toEqual([]);
+    },
+  );
+
+  it.each(["cache.fetch(key)", "prefetch(key)", "const fetched=1"])(
+    "may do without it where nothing is fetched: %s",
+    (script) => {
+      expect(violationsOfBundle(bundled(script))).toEqual([]);
+    },
+  );
 });

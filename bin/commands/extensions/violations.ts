@@ -1,3 +1,4 @@
+import type { DeployedExtension } from "#sandbox/kernel/deployment.ts";
 import type { ExtensionSource } from "./manifest.ts";
 
 /** `{{names}}` that a text wants filled in. */
@@ -36,4 +37,15 @@ export function violationsOf(extension: ExtensionSource, known: ReadonlySet<stri
       found.push(`${handle}: ${label} is not among its texts`);
   }
   return found;
+}
+
+/** `fetch(…)`, also of the global object, and not a method of that name of something else. */
+const FETCH = /(?<![.\w$])(?:(?:self|window|globalThis)\.)?fetch\s*\(/;
+
+/** What is wrong with an extension's bundle, empty for a good one. */
+export function violationsOfBundle({ handle, networkAccess, targets }: DeployedExtension): string[] {
+  if (networkAccess) return [];
+  return targets
+    .filter(({ script }) => FETCH.test(script))
+    .map(({ target }) => `${handle}: ${target} calls fetch, but its toml asks for no network_access`);
 }

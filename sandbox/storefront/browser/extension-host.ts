@@ -6,6 +6,7 @@ import type {
   PageState,
   ToExtension,
 } from "../extension/protocol.ts";
+import { createExtensionStorage } from "./extension-storage.ts";
 
 /** The extensions that stand on the page. */
 export interface ExtensionHost {
@@ -48,6 +49,7 @@ export function hostExtensions(state: PageState): ExtensionHost {
   const frames = [...document.querySelectorAll<HTMLIFrameElement>("iframe.extension")];
   let live = state.live;
   const started = new Set<HTMLIFrameElement>();
+  const storage = createExtensionStorage(localStorage, state.checkoutKey);
   // A frame without an origin can't be addressed by one.
   const tell = (frame: HTMLIFrameElement, message: ToExtension): void =>
     frame.contentWindow?.postMessage(message, "*");
@@ -80,6 +82,9 @@ export function hostExtensions(state: PageState): ExtensionHost {
         break;
       case "sessionToken":
         answer(frame, message.id, sessionToken());
+        break;
+      case "storage":
+        answer(frame, message.id, storage(handle, message.request));
         break;
       case "metafield":
         answer(

@@ -1,4 +1,4 @@
-import type { ChangeResult, LiveState, MetafieldChange, PageState } from "./protocol.ts";
+import type { ChangeResult, LiveState, MetafieldChange, PageState, StorageRequest } from "./protocol.ts";
 import { Signals } from "./signals.ts";
 import { translate } from "./translations.ts";
 
@@ -6,6 +6,8 @@ import { translate } from "./translations.ts";
 export interface Page {
   sessionToken(): Promise<string>;
   changeMetafield(change: MetafieldChange): Promise<ChangeResult>;
+  /** The value for `read`, null where there is none. */
+  storage(request: StorageRequest): Promise<unknown>;
 }
 
 type Render = (...given: unknown[]) => unknown;
@@ -40,12 +42,11 @@ function formats(state: PageState, extensionLocale: string) {
   };
 }
 
-function createStorage() {
-  const stored = new Map<string, unknown>();
+function createStorage(page: Page) {
   return {
-    read: async (key: string) => stored.get(key) ?? null,
-    write: async (key: string, value: unknown) => void stored.set(key, structuredClone(value)),
-    delete: async (key: string) => void stored.delete(key),
+    read: (key: string) => page.storage({ action: "read", key }),
+    write: async (key: string, value: unknown) => void (await page.storage({ action: "write", key, value })),
+    delete: async (key: string) => void (await page.storage({ action: "delete", key })),
   };
 }
 
@@ -170,7 +171,7 @@ export function createApi(handle: string, target: string, state: PageState, page
     extensionPoint: target,
     shop: state.shop,
     version: "2026-07",
-    storage: createStorage(),
+    storage: createStorage(page),
     sessionToken: { get: () => page.sessionToken() },
     analytics: { publish: async () => true, visitor: async () => ({ type: "success" }) },
     localization: defineLocalization(signals, extensionLocale),
@@ -194,7 +195,8 @@ export function createApi(handle: string, target: string, state: PageState, page
       notes: { canUpdateNote: false },
     };
   });
-  defineBuyer(global, signals);
+  // Absent where the app was not approved for protected customer data (the types' StandardApi).
+  if (state.protectedData) defineBuyer(global, signals);
   defineCart(global, signals);
   defineJourney(global, signals);
   if (state.order === null) defineCheckoutOnly(global, page);

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { createApi } from "./api.ts";
-import type { LiveState, PageState } from "./protocol.ts";
+import { refuseFetch } from "./network.ts";
+import type { LiveState, PageState, StorageRequest } from "./protocol.ts";
 import { PlainSignal, Signals } from "./signals.ts";
 import { textsFor, translate } from "./translations.ts";
 
@@ -79,7 +80,9 @@ const live: LiveState = {
 };
 const state: PageState = {
   live,
+  protectedData: true,
   checkoutToken: "token",
+  checkoutKey: "token 2026",
   order: null,
   lines: [],
   locale: "it",
@@ -91,6 +94,7 @@ const state: PageState = {
 const page = {
   sessionToken: async () => "token",
   changeMetafield: async () => ({ type: "success" as const }),
+  storage: async (request: StorageRequest) => request,
 };
 
 describe("the shopify global", () => {
@@ -109,6 +113,24 @@ describe("the shopify global", () => {
     expect(api.global).toHaveProperty("buyerIdentity.phone.value", undefined);
     api.update({ ...live, phone: "+393331234567" });
     expect(api.global).toHaveProperty("buyerIdentity.phone.value", "+393331234567");
+  });
+
+  it("knows nobody's address and contact where the app was not approved for protected data", () => {
+    const target = "purchase.checkout.contact.render-after";
+    const { global } = createApi("opt-in", target, { ...state, protectedData: false }, page);
+    expect(global.shippingAddress).toBeUndefined();
+    expect(global.buyerIdentity).toBeUndefined();
+    expect(global).toHaveProperty("localization.country.value", { isoCode: "IT" });
+  });
+
+  it("asks the page for what it stores, which outlives the frame", async () => {
+    const { global } = createApi("opt-in", "purchase.thank-you.block.render", state, page);
+    const { read } = global.storage as { read: (key: string) => Promise<unknown> };
+    expect(await read("grant")).toEqual({ action: "read", key: "grant" });
+  });
+
+  it("has no fetch without network access", async () => {
+    await expect(refuseFetch()).rejects.toThrow(TypeError);
   });
 
   it("keeps what a bundle registered for its own target", () => {

@@ -1,5 +1,6 @@
 import { createApi, type ExtensionApi } from "./api.ts";
 import { defineElements } from "./elements/index.ts";
+import { refuseFetch } from "./network.ts";
 import type { FromExtension, PageState, ToExtension } from "./protocol.ts";
 
 /** The frame has no origin that could be named; the page recognises it by its window. */
@@ -48,7 +49,9 @@ function start(handle: string, target: string, state: PageState): void {
   api = createApi(handle, target, state, {
     sessionToken: () => ask<string>((id) => ({ kind: "sessionToken", id })),
     changeMetafield: (change) => ask((id) => ({ kind: "metafield", id, change })),
+    storage: (request) => ask((id) => ({ kind: "storage", id, request })),
   });
+  if (!state.extensions[handle]?.networkAccess) window.fetch = refuseFetch;
   Object.defineProperty(window, "shopify", { value: api.global, configurable: true, writable: true });
   followHeight();
   noticeUnknownElements();

@@ -61,7 +61,11 @@ export interface ShownLine {
 /** The page's facts for all its extensions. */
 export interface PageState {
   readonly live: LiveState;
+  /** Whether the app was approved for protected customer data. */
+  readonly protectedData: boolean;
   readonly checkoutToken: string;
+  /** Unique also where a token comes again: what extensions store is kept under it. */
+  readonly checkoutKey: string;
   readonly order: PlacedOrder | null;
   readonly lines: readonly ShownLine[];
   readonly locale: string;
@@ -98,6 +102,12 @@ export type ChangeResult =
   | { readonly type: "success" }
   | { readonly type: "error"; readonly message: string };
 
+/** What an extension asks of `shopify.storage`. */
+export type StorageRequest =
+  | { readonly action: "read"; readonly key: string }
+  | { readonly action: "write"; readonly key: string; readonly value: unknown }
+  | { readonly action: "delete"; readonly key: string };
+
 /** From the extension's frame to the page. */
 export type FromExtension =
   | { readonly kind: "ready" }
@@ -105,6 +115,7 @@ export type FromExtension =
   | { readonly kind: "open"; readonly url: string }
   | { readonly kind: "failed"; readonly message: string }
   | { readonly kind: "sessionToken"; readonly id: number }
+  | { readonly kind: "storage"; readonly id: number; readonly request: StorageRequest }
   | { readonly kind: "metafield"; readonly id: number; readonly change: MetafieldChange };
 
 /** From the page to the extension's frame. */
