@@ -147,11 +147,21 @@ function backendRoutes(world: World, engine: Engine, tokens: Tokens, install: ()
   });
 
   routes.post("/:shop/admin/api/:version/graphql.json", async (c) => {
+    const entry = { system: "shopify", kind: "call", shop: domain } as const;
+    const { version } = c.req.param();
+    if (world.deployment && readConfiguration(world.deployment).apiVersion !== version) {
+      world.ledger.add({
+        ...entry,
+        name: "admin.graphql unknown version",
+        status: 404,
+        request: { version },
+      });
+      return c.json({ errors: "Not Found" }, 404);
+    }
     const scopes =
       c.req.param("shop") === domain ? tokens.scopesOf(c.req.header("x-shopify-access-token")) : undefined;
     if (!scopes) {
-      const name = "admin.graphql unauthorized";
-      world.ledger.add({ system: "shopify", kind: "call", name, shop: domain, status: 401 });
+      world.ledger.add({ ...entry, name: "admin.graphql unauthorized", status: 401 });
       const errors = "[API] Invalid API key or access token (unrecognized login or wrong password)";
       return c.json({ errors }, 401);
     }

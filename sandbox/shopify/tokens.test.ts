@@ -67,12 +67,9 @@ describe("an offline token", () => {
     expect((await refresh(session.refresh_token)).status).toBe(400);
   });
 
-  it("does not expire where the app did not ask for that", async () => {
-    const { tokens, exchange, later } = played();
-    const session = await exchange("0");
-    expect(session.refresh_token).toBeUndefined();
-    later(400 * DAY);
-    expect(tokens.scopesOf(session.access_token)).toEqual(SCOPES);
+  it("is not given to an app that wants one for ever", async () => {
+    const { exchange } = played();
+    expect(await exchange("0")).toEqual({ error: "invalid_request", error_description: "invalid_request" });
   });
 
   it("lives as long as the test wants", async () => {

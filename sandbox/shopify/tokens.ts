@@ -76,10 +76,6 @@ export class Tokens {
     this.#now = now;
   }
 
-  get any(): boolean {
-    return this.#access.size > 0;
-  }
-
   /** The scopes of a token that is valid now; undefined for any other. */
   scopesOf(token: string | undefined): readonly string[] | undefined {
     const known = token === undefined ? undefined : this.#access.get(token);
@@ -115,8 +111,10 @@ export class Tokens {
     if (data.grant_type === "refresh_token") return this.#renew(scopes, data.refresh_token);
     if (!(await this.#isIdToken(deployment, data.subject_token)))
       return refused(name, 400, "invalid_subject_token");
-    const expires = String(data.expiring ?? "0") === "1";
-    return { name, status: 200, body: this.#give(scopes, expires, undefined) };
+    const offline = data.requested_token_type === OFFLINE;
+    // Mandatory for public apps since 2026-04-01. Refused here already; Shopify is said to refuse the first API call.
+    if (offline && String(data.expiring ?? "0") !== "1") return refused(name, 400, "invalid_request");
+    return { name, status: 200, body: this.#give(scopes, offline, undefined) };
   }
 
   async #isIdToken(deployment: Deployment, token: string): Promise<boolean> {

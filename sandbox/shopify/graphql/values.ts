@@ -19,28 +19,24 @@ export function at(time: Date | null): string | null {
   return time === null ? null : utcSeconds(time);
 }
 
-/**
- * An address. Phone, name and street are protected customer data, level 2: null without Shopify's approval.
- * Source: shopify.dev, "Protected customer data".
- */
-export function addressView(state: ShopState, address: Address | null): View | null {
+/** An address as a whole; what of it needs Shopify's approval is refused field by field (access.ts). */
+export function addressView(address: Address | null): View | null {
   if (!address) return null;
-  const open = <T>(value: T): T | null => (state.protectedDataApproved ? value : null);
   return {
     id: gid("MailingAddress", address.id),
-    firstName: open(address.firstName),
-    lastName: open(address.lastName),
-    name: open([address.firstName, address.lastName].filter(Boolean).join(" ")),
-    company: open(address.company),
-    address1: open(address.address1),
-    address2: open(address.address2),
+    firstName: address.firstName,
+    lastName: address.lastName,
+    name: [address.firstName, address.lastName].filter(Boolean).join(" "),
+    company: address.company,
+    address1: address.address1,
+    address2: address.address2,
     city: address.city,
     zip: address.zip,
     province: address.province,
     provinceCode: address.provinceCode,
     country: address.country,
     countryCodeV2: address.countryCode,
-    phone: open(address.phone),
+    phone: address.phone,
   };
 }
 

@@ -31,7 +31,6 @@ export interface Views {
 export function createViews(world: World, state: ShopState): Views {
   const { profile } = state;
   const own = (text: Localized) => text[profile.primaryLocale];
-  const open = <T>(value: T): T | null => (state.protectedDataApproved ? value : null);
   const image = (product: Product) => ({
     id: gid("MediaImage", product.imageId),
     url: product.pictureUrl,
@@ -94,9 +93,9 @@ export function createViews(world: World, state: ShopState): Views {
     return {
       id: gid("Customer", one.id),
       legacyResourceId: one.id,
-      firstName: open(one.firstName),
-      lastName: open(one.lastName),
-      displayName: open([one.firstName, one.lastName].filter(Boolean).join(" ")),
+      firstName: one.firstName,
+      lastName: one.lastName,
+      displayName: [one.firstName, one.lastName].filter(Boolean).join(" "),
       locale: one.locale,
       tags: one.tags,
       note: one.note,
@@ -115,13 +114,15 @@ export function createViews(world: World, state: ShopState): Views {
         const last = orders().at(-1);
         return last ? order(last) : null;
       },
-      defaultEmailAddress: open(
-        one.email && { emailAddress: one.email, marketingState: consentView(one.emailConsent).state },
-      ),
-      defaultPhoneNumber: open(
-        one.phone && { phoneNumber: one.phone, whatsAppMarketingConsent: consentView(one.whatsAppConsent) },
-      ),
-      defaultAddress: addressView(state, one.defaultAddress),
+      defaultEmailAddress: one.email && {
+        emailAddress: one.email,
+        marketingState: consentView(one.emailConsent).state,
+      },
+      defaultPhoneNumber: one.phone && {
+        phoneNumber: one.phone,
+        whatsAppMarketingConsent: consentView(one.whatsAppConsent),
+      },
+      defaultAddress: addressView(one.defaultAddress),
     };
   }
 
@@ -147,8 +148,8 @@ export function createViews(world: World, state: ShopState): Views {
       id: gid("Order", one.id),
       legacyResourceId: one.id,
       name: one.name,
-      email: open(one.email),
-      phone: open(one.phone),
+      email: one.email,
+      phone: one.phone,
       customerLocale: one.locale,
       cartToken: one.cartToken,
       checkoutToken: one.checkoutToken,
@@ -168,8 +169,8 @@ export function createViews(world: World, state: ShopState): Views {
       subtotalPriceSet: moneyBag(state, one.totals.subtotal, one.currency),
       discountCodes: one.discountCode ? [one.discountCode] : [],
       customer: buyer ? customer(buyer) : null,
-      shippingAddress: addressView(state, one.shippingAddress),
-      billingAddress: addressView(state, one.shippingAddress),
+      shippingAddress: addressView(one.shippingAddress),
+      billingAddress: addressView(one.shippingAddress),
       lineItems: (args: PageArguments) =>
         connection(one.lines, args, (sold) => line(sold, one.currency, "LineItem")),
       fulfillments: () => one.fulfillments.map(fulfillment),
@@ -200,8 +201,8 @@ export function createViews(world: World, state: ShopState): Views {
       totalPriceSet: moneyBag(state, one.totals.total, one.currency),
       subtotalPriceSet: moneyBag(state, one.totals.subtotal, one.currency),
       customer: buyer ? customer(buyer) : null,
-      shippingAddress: addressView(state, one.shippingAddress),
-      billingAddress: addressView(state, one.shippingAddress),
+      shippingAddress: addressView(one.shippingAddress),
+      billingAddress: addressView(one.shippingAddress),
       lineItems: (args: PageArguments) =>
         connection(one.lines, args, (sold) => line(sold, one.currency, "AbandonedCheckoutLineItem")),
     };

@@ -5,6 +5,18 @@ const ORDERS = "query orders($first: Int) { orders(first: $first) { nodes { id }
 /** What the Admin API answers. */
 export const API_RULES: readonly Rule[] = [
   {
+    id: "api-version",
+    rule: "The API is asked in the version that the app's configuration names.",
+    source:
+      "shopify.dev, API versioning. Shopify has other versions too, and answers for one that is over with the oldest; the sandbox has one schema",
+    accepts: { steps: [exchange(), ask("{ shop { name } }", {}, "2026-10")], status: 200 },
+    refuses: {
+      steps: [exchange(), ask("{ shop { name } }", {}, "2025-10")],
+      status: 404,
+      answer: { errors: "Not Found" },
+    },
+  },
+  {
     id: "api-schema",
     rule: "An operation fits the schema of its API version.",
     source: "contracts/shopify/admin-2026-10.graphql",

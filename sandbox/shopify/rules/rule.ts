@@ -77,9 +77,10 @@ export function refresh(token: string, keep: string): Step {
   };
 }
 
-/** A GraphQL operation with the token of the exchange, or another. */
-export function ask(query: string, variables: object = {}, token = "<session.access_token>"): Step {
-  return { call: `POST ${SHOP}/admin/api/2026-10/graphql.json`, body: { query, variables }, token };
+/** A GraphQL operation with the token of the exchange. */
+export function ask(query: string, variables: object = {}, version = "2026-10"): Step {
+  const call = `POST ${SHOP}/admin/api/${version}/graphql.json`;
+  return { call, body: { query, variables }, token: "<session.access_token>" };
 }
 
 export const INSTALL: Step = { call: "POST /control/shop/install" };

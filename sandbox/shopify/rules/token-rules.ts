@@ -46,6 +46,17 @@ export const TOKEN_RULES: readonly Rule[] = [
     },
   },
   {
+    id: "offline-token-expires",
+    rule: "An offline token is given to an app that asks for an expiring one.",
+    source: `${EXPIRING}. Mandatory for public apps since 2026-04-01; Shopify itself may refuse only the API call`,
+    accepts: { steps: [exchange({}, { expiring: "1" })], status: 200 },
+    refuses: {
+      steps: [exchange({}, { expiring: undefined })],
+      status: 400,
+      answer: { error: "invalid_request" },
+    },
+  },
+  {
     id: "refresh-retry",
     rule: "A used refresh token stays usable until its replacement is used.",
     source: EXPIRING,
