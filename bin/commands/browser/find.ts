@@ -24,22 +24,22 @@ const PLACES = [
   "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
 ];
 
-function onPath(): string | undefined {
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((file) =>
-    existsSync(file),
-  );
+/** Whether it starts: a binary may lack its libraries, or be a stub that only says how to install the real one. */
+function works(file: string): boolean {
+  if (!existsSync(file)) return false;
+  // On Windows `--version` opens a window instead of saying it.
+  if (process.platform === "win32") return true;
+  return spawnSync(file, ["--version"], { stdio: "ignore", timeout: 20_000 }).status === 0;
 }
 
-function installed(): string | undefined {
-  const given = process.env.CHROME_PATH;
-  if (given) return existsSync(given) ? given : undefined;
-  return onPath() ?? PLACES.find((place) => existsSync(place)) ?? fromPlaywright();
+function onPath(): string | undefined {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(works);
 }
 
 function fromPlaywright(): string | undefined {
   const path = chromium.executablePath();
-  return existsSync(path) ? path : undefined;
+  return works(path) ? path : undefined;
 }
 
 function run(program: string, args: readonly string[], minutes: number): boolean {
@@ -63,9 +63,12 @@ function fromApt(): string | undefined {
 /** A browser for the tests: CHROME_PATH, one that is installed, Playwright's, or the system's packages. */
 export function findBrowser(): BrowserSearch {
   const given = process.env.CHROME_PATH;
-  if (given && !existsSync(given))
-    return { found: false, reason: `CHROME_PATH names ${given}, which does not exist` };
-  const path = installed();
+  if (given) {
+    return works(given)
+      ? { found: true, path: given }
+      : { found: false, reason: `CHROME_PATH names ${given}, which does not exist or does not start` };
+  }
+  const path = onPath() ?? PLACES.find(works) ?? fromPlaywright();
   if (path) return { found: true, path };
   run(process.execPath, ["node_modules/playwright-core/cli.js", "install", "chromium"], 10);
   const fetched = fromPlaywright() ?? fromApt();
