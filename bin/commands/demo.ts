@@ -53,13 +53,19 @@ function openInBrowser(address: string): void {
   child.unref();
 }
 
-function explain(error: unknown): string {
+function wordsOf(error: unknown): string {
   if (error instanceof LocalRunError) return error.message;
   if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))
     return `${error.message}\n${USAGE}`;
-  if (error instanceof Error && "code" in error && error.code === "ENOSPC")
-    return "The disk is full. Free about 2 GB and try again.";
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function explain(error: unknown): string {
+  const words = wordsOf(error);
+  // Also where a builder, the database or a process of the run said so in the middle of something else.
+  return /ENOSPC|no space left on device/i.test(words)
+    ? "The disk is full. Free about 2 GB and try again."
+    : words;
 }
 
 const processes = createProcesses((sentence) => {
@@ -102,6 +108,8 @@ try {
   console.log(`\n  Cartwave is ready:  ${run.sandboxUrl}\n\n  Ctrl-C ends it.\n`);
   if (options.open) openInBrowser(run.sandboxUrl);
 } catch (error) {
-  process.stderr.write(`\n${explain(error)}\n`);
+  // Ctrl-C ends the build that this process waits for too, and its own signal is heard only now.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  if (!ending) process.stderr.write(`\n${explain(error)}\n`);
   end(1);
 }

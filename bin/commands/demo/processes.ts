@@ -3,7 +3,10 @@ import { LocalRunError } from "./http.ts";
 
 /** The child processes of a run; they end with it. */
 export interface Processes {
-  /** Starts `node FILE` and waits until the address answers. @throws LocalRunError with what it said, if it ends first */
+  /**
+   * Starts `node FILE` and waits until the address answers; starts nothing once the run is ending.
+   * @throws LocalRunError with what it said, if it ends first, and when the run is ending
+   */
   start(
     name: string,
     args: readonly string[],
@@ -41,9 +44,14 @@ async function end(child: ChildProcess): Promise<void> {
 export function createProcesses(onUnexpectedEnd: (sentence: string) => void): Processes {
   const children: ChildProcess[] = [];
   let stopping = false;
+  const refuseToStart = () => {
+    if (stopping) throw new LocalRunError("The run is ending.");
+  };
   return {
     async start(name, args, environment, health) {
-      if (await answers(health))
+      const taken = await answers(health);
+      refuseToStart();
+      if (taken)
         throw new LocalRunError(
           `Something answers at ${health} already: end it before the ${name} can start.`,
         );
@@ -59,6 +67,7 @@ export function createProcesses(onUnexpectedEnd: (sentence: string) => void): Pr
       });
       const deadline = Date.now() + START_MS;
       while (!(await answers(health))) {
+        refuseToStart();
         if (ended(child)) throw new LocalRunError(`The ${name} did not start. It said: ${said.trim()}`);
         if (Date.now() > deadline) throw new LocalRunError(`The ${name} did not answer within a minute.`);
         await new Promise((resolve) => setTimeout(resolve, 100));

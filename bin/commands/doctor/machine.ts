@@ -2,15 +2,16 @@ import { statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { type Finding, fault, good, note } from "./finding.ts";
 
-const WANTED_NODE = [22, 18] as const;
 const GIBIBYTE = 1024 ** 3;
+
+/** The oldest minor version that runs TypeScript without a flag, by major; later majors all do. */
+const OLDEST_MINOR: Readonly<Record<number, number>> = { 22: 18, 23: 6 };
 
 export function checkNode(version: string): Finding {
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  const enough = major > WANTED_NODE[0] || (major === WANTED_NODE[0] && minor >= WANTED_NODE[1]);
-  return enough
+  return major >= 22 && minor >= (OLDEST_MINOR[major] ?? 0)
     ? good(`Node ${version}.`)
-    : fault(`Node ${version} is too old. Install ${WANTED_NODE.join(".")} or later from nodejs.org.`);
+    : fault(`Node ${version} can't run TypeScript by itself. Install 24 from nodejs.org, or 22.18 or later.`);
 }
 
 /** Whether somebody listens there already. */
