@@ -1,13 +1,33 @@
+import { existsSync } from "node:fs";
 import { EnvironmentError, readEnv } from "#app/platform/env.ts";
 import { checkDatabase, checkReachability, checkToml } from "./doctor/deployment.ts";
-import { type Finding, fault, good } from "./doctor/finding.ts";
+import { type Finding, fault, good, note } from "./doctor/finding.ts";
 import { checkDisk, checkNode, checkPort } from "./doctor/machine.ts";
 
 /** `bin/doctor`: is everything there that Cartwave needs? A sentence for each, with what to do. */
 
 const MARK: Readonly<Record<Finding["state"], string>> = { good: "ok   ", note: "note ", fault: "FAULT" };
 
+/** Names of the variables that the app cannot do without, as it says itself. */
+function requiredVariables(): string[] {
+  try {
+    readEnv({});
+    return [];
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    return error.message.split("\n").map((line) => line.slice(0, line.indexOf(":")));
+  }
+}
+
 async function checkEnvironment(): Promise<Finding[]> {
+  const own = [...requiredVariables(), "DATABASE_URL", "OPERATOR_TOKEN"];
+  if (own.every((name) => !process.env[name])) {
+    return [
+      note(
+        "Of the app's variables none is set. `bin/demo` needs none of them; for a real shop see docs/running.md.",
+      ),
+    ];
+  }
   try {
     const env = readEnv();
     return [
@@ -22,6 +42,8 @@ async function checkEnvironment(): Promise<Finding[]> {
   }
 }
 
+// As `npm start` does.
+if (existsSync(".env")) process.loadEnvFile(".env");
 const findings = [
   checkNode(process.versions.node),
   await checkPort(Number(process.env.PORT ?? 3000), "PORT", "the app"),
