@@ -28,6 +28,12 @@ const GIULIA = {
   email: "giulia.rossi@example.com",
 };
 
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** On basic the checkout has no extensions; the thank-you page has. */
+type Plan = "plus" | "basic";
+
+const placed = z.looseObject({ id: z.string() });
 const withToken = z.looseObject({ token: z.string() });
 const products = z.array(
   z.looseObject({
@@ -77,16 +83,17 @@ async function leaveCart(run: LocalRun): Promise<string> {
   return checkout.token;
 }
 
-async function optIn(run: LocalRun, checkoutToken: string): Promise<void> {
-  const minted = await call("POST", `${run.sandboxUrl}/control/shop/session-token`, { checkoutToken });
+/** @param orderId of an order that was placed already: the thank-you page asks instead of the checkout */
+async function optIn(run: LocalRun, checkoutToken: string, orderId?: string): Promise<void> {
+  const minted = await call("POST", `${run.sandboxUrl}/control/shop/session-token`);
   const { token } = withToken.parse(minted);
   await call(
     "POST",
     `${run.appUrl}/api/consent`,
     {
-      surface: "checkout",
+      surface: orderId === undefined ? "checkout" : "thank-you",
       checkoutToken,
-      orderId: null,
+      orderId: orderId === undefined ? null : `gid://shopify/Order/${orderId}`,
       phone: GIULIA.phone,
       countryCode: "IT",
       granted: true,
@@ -96,6 +103,28 @@ async function optIn(run: LocalRun, checkoutToken: string): Promise<void> {
     },
     { authorization: `Bearer ${token}` },
   );
+}
+
+/** A cart is left by somebody who agreed to be reminded: in checkout, or after an earlier purchase. */
+async function leaveCartWithConsent(run: LocalRun, plan: Plan): Promise<string> {
+  const settle = () => call("POST", `${run.sandboxUrl}/control/settle`);
+  const first = await leaveCart(run);
+  if (plan === "plus") {
+    await optIn(run, first);
+    await settle();
+    return first;
+  }
+  const address = `${run.sandboxUrl}/control/shop/checkouts/${first}/complete`;
+  const { id } = placed.parse(await call("POST", address));
+  await settle();
+  // The order has been taken in, and confirmed to nobody, when they agree: else it is chance whether it is.
+  await call("POST", `${run.sandboxUrl}/control/clock`, { advanceMs: MINUTE_MS });
+  await optIn(run, first, id);
+  await settle();
+  await call("POST", `${run.sandboxUrl}/control/clock`, { advanceMs: HOUR_MS });
+  const second = await leaveCart(run);
+  await settle();
+  return second;
 }
 
 /** Taps the link of the newest message and follows it as the phone's browser would. */
@@ -128,19 +157,18 @@ async function messagesSent(run: LocalRun): Promise<{ sent: number; duplicates: 
 export async function playRecovery(
   run: LocalRun,
   merchant: Merchant,
+  plan: Plan,
   started: number,
 ): Promise<RecoveryResult> {
   const shop = `${run.sandboxUrl}/control/shop`;
   const settle = () => call("POST", `${run.sandboxUrl}/control/settle`);
-  const checkoutToken = await leaveCart(run);
-  await optIn(run, checkoutToken);
-  await settle();
-  await call("POST", `${run.sandboxUrl}/control/clock`, { advanceMs: 3_600_000 });
+  const checkoutToken = await leaveCartWithConsent(run, plan);
+  await call("POST", `${run.sandboxUrl}/control/clock`, { advanceMs: HOUR_MS });
   await tapLink(run);
   await call("POST", `${shop}/checkouts/${checkoutToken}/complete`);
   await settle();
   // The order's confirmation is sent by the loop that the webhook wakes; moving the clock waits for it.
-  await call("POST", `${run.sandboxUrl}/control/clock`, { advanceMs: 60_000 });
+  await call("POST", `${run.sandboxUrl}/control/clock`, { advanceMs: MINUTE_MS });
   const { figures } = home.parse(await merchant.read("/app?index", "routes/app._index"));
   return {
     scenario: "recovery",
@@ -152,12 +180,16 @@ export async function playRecovery(
   };
 }
 
-/** Whether the story ended as it should: a reminder and a confirmation, one order, money, nothing twice. */
+/**
+ * Whether the story ended as it should: a reminder and a confirmation, one order, money earned and spent in one
+ * currency each, nothing twice.
+ */
 export function succeeded(result: RecoveryResult): boolean {
   return (
     result.sent === 2 &&
     result.recovered === 1 &&
     result.duplicates === 0 &&
-    Object.keys(result.revenue).length === 1
+    Object.keys(result.revenue).length === 1 &&
+    Object.keys(result.cost).length === 1
   );
 }
