@@ -50,7 +50,8 @@ function stage(world: World, language: Language, addresses: StageAddresses): Mar
 <div class="moves" id="moves">${clockButtons(words)}</div>
 <p id="said" role="status"></p>
 <nav><a href="/ledger">${words.ledger}</a><a href="?locale=${other}" lang="${other}">${other === "it" ? "Italiano" : "English"}</a></nav></header>
-<details class="guide" open><summary>${words.guide}</summary><ol id="steps">${steps.map((step) => html`<li>${step}</li>`)}</ol></details>
+<details class="guide" open><summary>${words.guide}</summary><ol id="steps">${steps.map((step) => html`<li>${step}</li>`)}</ol>
+<p class="start-over">${words.startOver}</p></details>
 <div class="tabs" role="tablist">${["store", "admin", "phone"].map(
       (id, index) =>
         html`<button type="button" role="tab" data-tab="${id}" aria-selected="${index === 0 ? "true" : "false"}">${words[id as "store" | "admin" | "phone"]}</button>`,

@@ -23,6 +23,7 @@ const en = {
   ],
   basicStep:
     "On this plan the checkout can't ask. Pay once, agree on the thank-you page, then leave another cart.",
+  startOver: "To start over: Ctrl-C and bin/demo begin anew.",
   ledgerTitle: "What came and went",
   time: "Shop time",
   who: "Who",
@@ -60,6 +61,7 @@ const it: StageWords = {
   ],
   basicStep:
     "Con questo piano il pagamento non può chiedere. Paga una volta, dai il consenso nella pagina di ringraziamento, poi lascia un altro carrello.",
+  startOver: "Per ricominciare da capo: Ctrl-C e bin/demo.",
   ledgerTitle: "Cosa è passato",
   time: "Ora del negozio",
   who: "Chi",
