@@ -100,7 +100,9 @@ try {
   const merchant = createMerchant(run);
   await step("Setting up the shop as its merchant", () => setUpShop(run, merchant));
   if (options.scenario) {
-    const result = await step("Playing the recovery of a cart", () => playRecovery(run, merchant, options.plan, started));
+    const result = await step("Playing the recovery of a cart", () =>
+      playRecovery(run, merchant, options.plan, started),
+    );
     await processes.stop();
     console.log(JSON.stringify(result));
     process.exit(succeeded(result) ? 0 : 1);
