@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, FrameLocator, Page, Response } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { onBothStores } from "#tests/database/harness.ts";
 import { type LocalShop, startLocalShop } from "./local-shop.ts";
@@ -9,6 +9,8 @@ import { type LocalShop, startLocalShop } from "./local-shop.ts";
  */
 
 const PHONE = "+393331234567";
+const REMINDER = /Ciao Giulia, il tuo carrello da Casa Aurora/;
+const QUIET_MS = 700;
 const HOUR_MS = 3_600_000;
 
 class Shopper {
@@ -82,6 +84,11 @@ class Shopper {
     return this.#phone;
   }
 
+  /** How many of the shop's messages in the open chat say this. */
+  bubbles(expected: RegExp): Promise<number> {
+    return this.#phone.locator(".message.business", { hasText: expected }).count();
+  }
+
   /** Taps the message's button; the shop opens where the phone's browser would open it. */
   async tap(label: string): Promise<Page> {
     const opened = this.#phone.context().waitForEvent("page");
@@ -94,6 +101,39 @@ class Shopper {
 
 function adminAddress(shop: LocalShop, path = "", locale = "it"): string {
   return `${shop.run.sandboxUrl}/admin/store/casa-aurora/apps/${shop.run.clientId}${path}?locale=${locale}`;
+}
+
+/** The value of one of Home's figures, by its label. */
+async function figure(home: FrameLocator, label: string): Promise<string> {
+  const card = home.locator(".Polaris-ShadowBevel", {
+    has: home.getByRole("heading", { name: label, exact: true }),
+  });
+  return (await card.locator(".Polaris-Text--headingLg").textContent()) ?? "";
+}
+
+/** Waits until a page has asked for nothing for a while. */
+async function quiet(page: Page): Promise<void> {
+  let heardAt = Date.now();
+  const hear = () => {
+    heardAt = Date.now();
+  };
+  page.on("request", hear);
+  while (Date.now() - heardAt < QUIET_MS) await page.waitForTimeout(100);
+  page.off("request", hear);
+}
+
+/**
+ * Waits until the app in the admin's frame has woken up: its router answers the admin's menu, and has learnt what is
+ * behind the links of the screen, which takes a session token too.
+ */
+async function awake(admin: Page, app: string): Promise<void> {
+  const frame = admin.frames().find((one) => one.url().startsWith(app));
+  if (!frame) throw new Error("the app is not in the admin's frame");
+  await frame.waitForFunction(() => {
+    const bridge: unknown = Reflect.get(window, Symbol.for("sandbox.app-bridge"));
+    return typeof bridge === "object" && bridge !== null && Reflect.get(bridge, "routerListens") === true;
+  });
+  await quiet(admin);
 }
 
 async function moveClock(shop: LocalShop, ms: number): Promise<void> {
@@ -136,21 +176,35 @@ for (const plan of ["plus", "basic"] as const) {
       await giulia.leave();
 
       await moveClock(shop, HOUR_MS);
-      const phone = await giulia.readChat(/Ciao Giulia, il tuo carrello da Casa Aurora/);
+      const phone = await giulia.readChat(REMINDER);
       expect(await phone.locator(".message.business img.picture").count()).toBe(1);
+      expect(await giulia.bubbles(REMINDER)).toBe(1);
       const checkout = await giulia.tap("Torna al carrello");
       expect(checkout.url()).toContain("/store/checkouts/");
       expect(await checkout.inputValue("[name=firstName]")).toBe("Giulia");
       await checkout.locator("button.pay").click();
       await checkout.waitForURL(/thank-you/);
+      if (plan === "plus") {
+        // What was said in checkout is known on the thank-you page of the same checkout.
+        const asked = checkout.frameLocator("iframe.extension");
+        await asked.getByText("Salvato").waitFor();
+        expect(await asked.locator("s-checkbox input").isChecked()).toBe(true);
+      }
       await moveClock(shop, 60_000);
       await giulia.readChat(/Abbiamo ricevuto l'ordine/);
+      expect(await giulia.bubbles(REMINDER)).toBe(1);
 
       const admin = await context.newPage();
       await admin.goto(adminAddress(shop));
       const home = admin.frameLocator("iframe").first();
-      await home.getByText("Vendite recuperate").first().waitFor();
-      await home.getByText("37,90 €").first().waitFor();
+      const why = home.getByRole("button", { name: "Perché è stato contato?" }).first();
+      await why.waitFor();
+      expect(await figure(home, "Vendite recuperate")).toMatch(/^37,90\s€$/);
+      expect(await figure(home, "Costo Meta")).toMatch(/[1-9]/);
+      await awake(admin, shop.run.appUrl);
+      await why.click();
+      await home.getByText(/^Il link in “.+” è stato toccato il .+\.$/).waitFor();
+      await home.getByText(/^Contato: 37,90\s€\.$/).waitFor();
       await admin.goto(adminAddress(shop, "/messages"));
       await home.getByText("Carrello 1").first().waitFor();
       expect(errors).toEqual([]);
@@ -163,19 +217,26 @@ for (const plan of ["plus", "basic"] as const) {
           body: JSON.stringify({ count }),
         });
       const admin = await context.newPage();
+      const answers: Response[] = [];
+      admin.on("response", (answer) => {
+        if (new URL(answer.url()).searchParams.has("_data")) answers.push(answer);
+      });
       // The token of the document, and the one that the bounce page gets for it.
       await expire(2);
       await admin.goto(adminAddress(shop, "/automations", "en"));
       const frame = admin.frameLocator("iframe").first();
       await frame.getByText("Cart recovery").first().waitFor();
+      await awake(admin, shop.run.appUrl);
       await expire(1);
-      const link = admin.getByRole("link", { name: "Messages" }).first();
-      // A press before the screen has woken up loads a whole document, or is lost, as it is on a slow machine.
-      for (let press = 0; press < 5 && !admin.url().includes("/messages"); press++) {
-        await link.click();
-        await admin.waitForURL(/\/messages/, { timeout: 6_000 }).catch(() => undefined);
-      }
+      await admin.getByRole("link", { name: "Messages" }).first().click();
       await frame.getByText("Order confirmed · Italian").first().waitFor();
+      // One request for data was refused, and sent again with another token.
+      const refused = answers.filter((answer) => answer.status() === 401);
+      expect(refused).toHaveLength(1);
+      const [first] = refused;
+      expect(first?.headers()).toHaveProperty("x-shopify-retry-invalid-session-request");
+      const again = answers.filter((answer) => answer.url() === first?.url());
+      expect(again.map((answer) => answer.status())).toEqual([401, 200]);
       expect(errors).toEqual([]);
     }, 60_000);
   });
