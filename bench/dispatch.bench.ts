@@ -13,7 +13,7 @@ import { forgetMessages, seedMessages, seedNumber, seedShop } from "./seed.ts";
 
 const CAPPED_SECONDS = Number(process.env.BENCH_SECONDS ?? 60);
 const UNCAPPED = 60_000;
-const ROUNDS = 3;
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
 
 interface Counted {
   readonly accepted: number;

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { confirmAfterConsent } from "#app/modules/automations/index.ts";
 import { recordConsent } from "#app/modules/consent/index.ts";
 import { resolveContact } from "#app/modules/contacts/index.ts";
 import { readFigures } from "#app/modules/figures/index.ts";
@@ -244,6 +245,25 @@ onBothDatabases("a shop that is not to be fooled", (database) => {
     expect(play.sent).toHaveLength(1);
     expect(await db().message.findFirst({})).toMatchObject({ status: "accepted", reason: null, attempts: 1 });
     expect(await db().laneClaim.count({})).toBe(0);
+  });
+
+  it("confirms an order to who agreed a moment after it, and only so long as that is news", async () => {
+    const confirm = async () => {
+      await play.services.database.transaction(play.shopId, async (tx) => {
+        const contact = await tx.db.contact.findFirstOrThrow({});
+        await confirmAfterConsent(tx, contact.id, play.now);
+      });
+      await work();
+    };
+    await buy();
+    await work();
+    expect(await db().enrolment.findFirst({})).toMatchObject({ state: "ended", endReason: "no_consent" });
+    later(MINUTE);
+    await agree();
+    await confirm();
+    expect(names()).toEqual(["cartwave_order_confirmed"]);
+    await confirm();
+    expect(play.sent).toHaveLength(1);
   });
 
   it("writes again to who was not on WhatsApp and has just written", async () => {

@@ -142,6 +142,27 @@ export async function enrolOrderNews(tx: Transaction, news: OrderNews): Promise<
   if (count > 0) await markDue(tx.sql, "enrolment", tx.shopId, now);
 }
 
+/** So long after an order its confirmation is still worth telling. */
+const STILL_NEWS_MS = HOUR;
+
+/**
+ * Who agrees on the thank-you page had not agreed when the order came, a moment before: its confirmation is decided
+ * anew.
+ */
+export async function confirmAfterConsent(tx: Transaction, contactId: string, now: Date): Promise<void> {
+  const { count } = await tx.db.enrolment.updateMany({
+    where: {
+      contactId,
+      state: "ended",
+      endReason: "no_consent",
+      startedAt: { gte: plus(now, -STILL_NEWS_MS) },
+      automation: { is: { kind: "order_confirmed", mode: { not: "off" } } },
+    },
+    data: { state: "waiting", dueAt: now, endReason: null, endedAt: null, updatedAt: now },
+  });
+  if (count > 0) await markDue(tx.sql, "enrolment", tx.shopId, now);
+}
+
 export type WhichEnrolments =
   | { readonly automationId: string }
   | { readonly id: string }

@@ -3,7 +3,7 @@ import { HOUR, plus } from "#app/platform/clock.ts";
 import { newId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 import { type GateVerdict, gate, MARKETING_GAP_MS } from "./gate.ts";
-import { ABANDONED, CLAIM, LAST_MARKETING, LET_GO, LOOK, ONCE_MORE, PUT_OFF } from "./lane.sql.ts";
+import { ABANDONED, CLAIM, LET_GO, LOOK, ONCE_MORE, PUT_OFF } from "./lane.sql.ts";
 import { UNCERTAIN_WAIT_MS } from "./outcome.ts";
 import { setStatus } from "./set-status.ts";
 
@@ -28,6 +28,8 @@ export interface Claimed {
 export interface Claim {
   readonly id: string;
   readonly messages: readonly Claimed[];
+  /** Of the shop: the day's figures are by its date. */
+  readonly timeZone: string;
 }
 
 /** A lane: one phone number of a shop, owned under a fencing token. */
@@ -55,29 +57,27 @@ interface Candidate extends Claimed {
   /** Whether a permission of the message's kind holds, and the number it was given for; null: for the person. */
   readonly agreed: boolean;
   readonly agreedPhone: string | null;
+  /** When the person was last written to with promotions, or may have been. */
+  readonly lastMarketingAt: Date | null;
 }
 
 type Needs = Pick<PlatformServices, "database" | "shopTime" | "systemTime">;
-
-async function lastMarketing(
-  { database }: Pick<Needs, "database">,
-  shopId: ShopProfile["id"],
-  batch: readonly Candidate[],
-  now: Date,
-): Promise<Map<string, Date>> {
-  const people = batch.flatMap(({ category, contactId }) => (category === "MARKETING" ? [contactId] : []));
-  if (people.length === 0) return new Map();
-  const since = plus(now, -MARKETING_LOOK_BACK_MS);
-  const rows = await database.sql<{ contactId: string; at: Date }>(LAST_MARKETING, [shopId, people, since]);
-  return new Map(rows.map(({ contactId, at }) => [contactId, at]));
-}
 
 interface Judged {
   readonly message: Candidate;
   readonly verdict: GateVerdict;
 }
 
-function judge(batch: readonly Candidate[], last: Map<string, Date>, shop: ShopProfile, now: Date): Judged[] {
+/** @param inHand what is under way to the same people */
+function judge(
+  batch: readonly Candidate[],
+  inHand: readonly Claimed[],
+  shop: ShopProfile,
+  now: Date,
+): Judged[] {
+  const underWay = new Set(
+    inHand.flatMap(({ category, contactId }) => (category === "MARKETING" ? [contactId] : [])),
+  );
   return batch.map((message) => {
     const { agreed, agreedPhone, recipient, contactId } = message;
     const verdict = gate(
@@ -85,12 +85,12 @@ function judge(batch: readonly Candidate[], last: Map<string, Date>, shop: ShopP
         ...message,
         // What was agreed to for one number is no permission for another.
         consent: agreed && (agreedPhone === null || agreedPhone === recipient),
-        lastMarketingAt: last.get(contactId) ?? null,
+        lastMarketingAt: underWay.has(contactId) ? now : message.lastMarketingAt,
       },
       shop,
       now,
     );
-    if (verdict.verdict === "send" && message.category === "MARKETING") last.set(contactId, now);
+    if (verdict.verdict === "send" && message.category === "MARKETING") underWay.add(contactId);
     return { message, verdict };
   });
 }
@@ -129,11 +129,10 @@ export async function claimBatch(
   const shop = await getShop(services, shopId);
   const still = pausedCategories(shop.pause);
   const held = inHand.map(({ id }) => id);
-  const found = await database.sql<Candidate>(LOOK, [shopId, phoneNumberId, now, limit, still, held]);
+  const since = plus(now, -MARKETING_LOOK_BACK_MS);
+  const found = await database.sql<Candidate>(LOOK, [shopId, phoneNumberId, now, limit, still, held, since]);
   if (found.length === 0) return { claim: undefined, looked: 0 };
-  const last = await lastMarketing(services, shopId, found, now);
-  for (const { category, contactId } of inHand) if (category === "MARKETING") last.set(contactId, now);
-  const judged = judge(found, last, shop, now);
+  const judged = judge(found, inHand, shop, now);
   await setAside(services, lane, judged, now);
   const toSend = judged.flatMap(({ message, verdict }) => (verdict.verdict === "send" ? [message] : []));
   if (toSend.length === 0) return { claim: undefined, looked: found.length };
@@ -151,7 +150,10 @@ export async function claimBatch(
   // What was taken back since we looked is not among them.
   const ours = new Set(claimed?.messageIds);
   const messages = toSend.filter((message) => ours.has(message.id));
-  return { claim: messages.length > 0 ? { id, messages } : undefined, looked: found.length };
+  return {
+    claim: messages.length > 0 ? { id, messages, timeZone: shop.timeZone } : undefined,
+    looked: found.length,
+  };
 }
 
 /** Lets go of a batch that was not sent: it waits in the lane as before. */

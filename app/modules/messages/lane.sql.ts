@@ -1,8 +1,9 @@
 /**
  * The next of a lane with what the gate has to know of each, most urgent first: a short range of the index for each
  * priority, so that what waits for the morning is not looked at now. Only the lane's owner claims, so nothing is
- * locked here. $5: categories that stand still, $6: what is in our hands already.
- * Uses message (shop_id, phone_number_id, status, priority, not_before, id).
+ * locked here. $5: categories that stand still, $6: what is in our hands already,
+ * $7: since when a promotion to the same person counts, which was sent or may have been.
+ * Uses message (shop_id, phone_number_id, status, priority, not_before, id) and (shop_id, contact_id, created_at).
  */
 export const LOOK = `
   WITH next AS (
@@ -20,25 +21,20 @@ export const LOOK = `
     m.contact_id AS "contactId", m.content, m.retries, m.error_code AS "errorCode",
     m.automation_kind AS "automationKind", m.template_version_id AS "templateVersionId",
     c.deleted_at IS NOT NULL AS "contactDeleted", c.reachability,
-    k.id IS NOT NULL AS "agreed", r.phone AS "agreedPhone"
+    k.id IS NOT NULL AS "agreed", r.phone AS "agreedPhone", w.at AS "lastMarketingAt"
   FROM next
   JOIN message m ON m.shop_id = $1::uuid AND m.id = next.id
   JOIN contact c ON c.shop_id = $1::uuid AND c.id = m.contact_id
   LEFT JOIN consent k ON k.shop_id = $1::uuid AND k.contact_id = m.contact_id AND k.state = 'granted'
     AND k.purpose = CASE m.category WHEN 'MARKETING' THEN 'marketing' ELSE 'utility' END
   LEFT JOIN consent_record r ON r.shop_id = $1::uuid AND r.id = k.record_id
+  LEFT JOIN LATERAL (
+    SELECT max(coalesce(o.accepted_at, o.updated_at)) AS at FROM message o
+    WHERE o.shop_id = $1::uuid AND o.contact_id = m.contact_id AND o.created_at >= $7::timestamptz
+      AND o.category = 'MARKETING' AND o.purpose <> 'test'
+      AND o.status IN ('accepted', 'held', 'sent', 'delivered', 'read', 'uncertain')
+  ) w ON m.category = 'MARKETING'
   ORDER BY next.priority, next.not_before, next.id`;
-
-/**
- * When each of these people was last written to with promotions, or may have been.
- * Uses message (shop_id, contact_id, created_at).
- */
-export const LAST_MARKETING = `
-  SELECT contact_id AS "contactId", max(coalesce(accepted_at, updated_at)) AS at FROM message
-  WHERE shop_id = $1::uuid AND contact_id = ANY ($2::uuid[]) AND created_at >= $3::timestamptz
-    AND category = 'MARKETING' AND purpose <> 'test'
-    AND status IN ('accepted', 'held', 'sent', 'delivered', 'read', 'uncertain')
-  GROUP BY contact_id`;
 
 /**
  * Takes those that still wait into our hands, if the lane is still ours ($7: name of the lane's lease, $4 its fencing

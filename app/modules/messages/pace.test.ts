@@ -30,11 +30,21 @@ describe("the pace of a number", () => {
       // A machine that is busy for 30 ms, now and then.
       const late = count % 50 === 0 ? 30 : 0;
       let at = now + late;
-      for (let more = pace.leave(at); more > 0; more = pace.leave(at)) at += more;
+      for (let turn = pace.leave(at); "waitMs" in turn; turn = pace.leave(at)) at += turn.waitMs;
       sent.push(at);
     }
     expect(mostInASecond(sent)).toBeLessThanOrEqual(80);
     expect(400 / ((sent.at(-1) ?? 0) / 1_000)).toBeGreaterThan(78.5);
+  });
+
+  it("counts what reached Meta late in the second in which it did", () => {
+    const pace = new Pace(2);
+    const first = pace.leave(11_000);
+    const second = pace.leave(11_500);
+    if (!("place" in first && "place" in second)) throw new Error("both have a place");
+    pace.answered(second.place, 11_500, 11_510);
+    pace.answered(first.place, 11_000, 11_400);
+    expect(pace.leave(12_010)).toEqual({ waitMs: expect.closeTo(382, 0) });
   });
 
   it("is halved by a warning, once for all that was under way, and is whole again after ten seconds", () => {

@@ -4,7 +4,9 @@ const USED = 0.993;
 const RECOVERY_PER_SECOND = 0.05;
 const SECOND_MS = 1_000;
 /** What leaves late, and then together with the next, must not meet in Meta's second: a little more than one of ours. */
-const WINDOW_MS = SECOND_MS + 4;
+const WINDOW_MS = SECOND_MS + 2;
+/** By so much the fastest answer is forgotten with each one, so that a slower line is learnt. */
+const FORGETS_MS = 0.01;
 /** A number without a cap worth counting. */
 const MOST_COUNTED = 10_000;
 
@@ -18,6 +20,7 @@ export class Pace {
   /** When the last messages left, as many as may leave in a second. */
   #left: Float64Array;
   #oldest = 0;
+  #fastestMs = Number.MAX_SAFE_INTEGER;
   #nextAt = 0;
   #share = 1;
   #halvedAt = 0;
@@ -59,15 +62,27 @@ export class Pace {
 
   /**
    * Asked at the moment of the call, when its place has come: timers are late on a busy machine, and what was late must
-   * not make a second too full. @returns how many milliseconds to wait and ask again; 0 where it leaves now
+   * not make a second too full. @returns how many milliseconds to wait and ask again, or the place that was taken
    */
-  leave(nowMs: number): number {
-    if (this.#left.length === 0) return 0;
-    const wait = (this.#left[this.#oldest] ?? 0) + WINDOW_MS - nowMs;
-    if (wait > 0) return wait;
-    this.#left[this.#oldest] = nowMs;
-    this.#oldest = (this.#oldest + 1) % this.#left.length;
-    return 0;
+  leave(nowMs: number): { readonly waitMs: number } | { readonly place: number } {
+    if (this.#left.length === 0) return { place: 0 };
+    const waitMs = (this.#left[this.#oldest] ?? 0) + WINDOW_MS - nowMs;
+    if (waitMs > 0) return { waitMs };
+    const place = this.#oldest;
+    this.#left[place] = nowMs;
+    this.#oldest = (place + 1) % this.#left.length;
+    return { place };
+  }
+
+  /**
+   * The answer has come. What took longer than the fastest lately may have reached Meta so much later, and counts in
+   * the second in which it did.
+   */
+  answered(place: number, leftMs: number, nowMs: number): void {
+    if (this.#left[place] !== leftMs) return;
+    const took = nowMs - leftMs;
+    this.#fastestMs = Math.min(took, this.#fastestMs + FORGETS_MS);
+    this.#left[place] = leftMs + took - this.#fastestMs;
   }
 }
 

@@ -4,7 +4,6 @@ import { setReachability } from "#app/modules/contacts/index.ts";
 import { localDay } from "#app/modules/figures/index.ts";
 import { numberRevoked } from "#app/modules/numbers/index.ts";
 import { clearProblem, raiseProblem } from "#app/modules/problems/index.ts";
-import { getShop } from "#app/modules/shops/index.ts";
 import { plus } from "#app/platform/clock.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
@@ -32,13 +31,7 @@ const ACCESS_TOKEN_INVALID = 190;
 type Needs = Pick<PlatformServices, "database">;
 
 /** Parameters of ACCEPTED. */
-function acceptedParameters(
-  lane: Lane,
-  claim: Claim,
-  sent: readonly Accepted[],
-  timeZone: string,
-  now: Date,
-): unknown[] {
+function acceptedParameters(lane: Lane, claim: Claim, sent: readonly Accepted[], now: Date): unknown[] {
   const origins = [...new Set(sent.map(({ message }) => message.automationKind ?? message.purpose))];
   return [
     lane.shopId,
@@ -52,7 +45,7 @@ function acceptedParameters(
     sent.map(() => newId()),
     origins,
     origins.map(() => newId()),
-    localDay(now, timeZone).toISOString().slice(0, 10),
+    localDay(now, claim.timeZone).toISOString().slice(0, 10),
   ];
 }
 
@@ -138,14 +131,13 @@ export async function recordBatch(
   batch: readonly Sent[],
   now: Date,
 ): Promise<boolean> {
-  const { timeZone } = await getShop(services, lane.shopId);
   const accepted = batch.flatMap(({ message, result }) =>
     result.ok ? [{ message, receipt: result.value }] : [],
   );
   const refused = batch.flatMap(({ message, result }) =>
     result.ok ? [] : [{ message, problem: result.problem }],
   );
-  const parameters = acceptedParameters(lane, claim, accepted, timeZone, now);
+  const parameters = acceptedParameters(lane, claim, accepted, now);
   if (refused.length === 0) {
     await services.database.sql(ACCEPTED, parameters);
     return false;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readExtensionToken } from "#app/integrations/shopify/index.ts";
+import { confirmAfterConsent } from "#app/modules/automations/index.ts";
 import { recordConsent } from "#app/modules/consent/index.ts";
 import { readPhone, resolveContact } from "#app/modules/contacts/index.ts";
 import { findShopByDomain } from "#app/modules/shops/index.ts";
@@ -28,7 +29,7 @@ export type OptInAnswer =
       readonly body: { readonly error: "phone_invalid" | "request_invalid"; readonly fields?: string[] };
     };
 
-type Needs = Pick<PlatformServices, "database" | "env" | "shopTime">;
+type Needs = Pick<PlatformServices, "database" | "env" | "shopTime" | "signals">;
 
 /** Where and how it was given: what proves the consent later. The phone's typing is kept, nothing of the device is. */
 function evidenceOf(asked: z.infer<typeof request>, authorization: string) {
@@ -80,7 +81,9 @@ export async function optIn(
       causedBy: data.checkoutToken ? `checkout:${data.checkoutToken}` : null,
     };
     await recordConsent(tx, { ...facts, purpose: "utility" }, now);
+    if (data.granted) await confirmAfterConsent(tx, contact.id, now);
     return recordConsent(tx, { ...facts, purpose: "marketing" }, now);
   });
+  services.signals.raise("due");
   return { status: 200, body: { state } };
 }
