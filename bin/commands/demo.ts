@@ -105,7 +105,7 @@ try {
     );
     await processes.stop();
     console.log(JSON.stringify(result));
-    process.exit(succeeded(result) ? 0 : 1);
+    process.exit(succeeded(result, options.plan) ? 0 : 1);
   }
   console.log(`\n  Cartwave is ready:  ${run.sandboxUrl}\n\n  Ctrl-C ends it.\n`);
   if (options.open) openInBrowser(run.sandboxUrl);

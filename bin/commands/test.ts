@@ -70,6 +70,7 @@ const parts: Readonly<Record<string, () => Count>> = {
       "prisma",
       "sandbox",
       "contracts",
+      "bench",
     ]),
   dead: () => check(tool("knip"), ["--no-progress"]),
   sql: () => check("node", ["bin/commands/checks/sql.ts"]),

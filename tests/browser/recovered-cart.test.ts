@@ -9,6 +9,7 @@ import { type LocalShop, startLocalShop } from "./local-shop.ts";
  */
 
 const PHONE = "+393331234567";
+const CONFIRMATION = /Abbiamo ricevuto l'ordine/;
 const REMINDER = /Ciao Giulia, il tuo carrello da Casa Aurora/;
 const QUIET_MS = 700;
 const HOUR_MS = 3_600_000;
@@ -191,8 +192,10 @@ for (const plan of ["plus", "basic"] as const) {
         expect(await asked.locator("s-checkbox input").isChecked()).toBe(true);
       }
       await moveClock(shop, 60_000);
-      await giulia.readChat(/Abbiamo ricevuto l'ordine/);
+      await giulia.readChat(CONFIRMATION);
       expect(await giulia.bubbles(REMINDER)).toBe(1);
+      // Who agreed on the thank-you page was told of that order too.
+      expect(await giulia.bubbles(CONFIRMATION)).toBe(plan === "plus" ? 1 : 2);
 
       const admin = await context.newPage();
       await admin.goto(adminAddress(shop));
