@@ -113,3 +113,32 @@ export async function forgetMessages(database: Pick<ProcessDatabase, "sql">): Pr
   await database.sql("TRUNCATE message CASCADE");
   await database.sql("TRUNCATE event");
 }
+
+/** A ledger of accepted messages. @returns their ids */
+export async function seedAccepted(
+  services: Services,
+  shopId: ShopId,
+  phoneNumberId: string,
+  count: number,
+): Promise<string[]> {
+  const now = services.shopTime.now();
+  const { sql } = services.database;
+  const prefix = newId().slice(0, 24);
+  const id = `('${prefix}' || lpad(to_hex(row_number() OVER (ORDER BY copy, c.id)), 12, '0'))::uuid`;
+  await sql(
+    `INSERT INTO message (shop_id, id, dedupe_key, phone_number_id, contact_id, recipient, country_code, purpose,
+       category, priority, content, preview, status, wamid, not_before, actor, created_at, updated_at, accepted_at)
+     SELECT $1::uuid, s.id, 'seed:' || s.id, $2, s.contact_id, s.phone, 'IT', 'broadcast', 'MARKETING', 3,
+       $5::jsonb, $6::jsonb, 'accepted', 'wamid.' || s.id, $4, 'system', $4, $4, $4
+     FROM (
+       SELECT ${id} AS id, c.id AS contact_id, c.phone
+       FROM generate_series(1, 10) AS copy CROSS JOIN contact c WHERE c.shop_id = $1::uuid LIMIT $3::int
+     ) s`,
+    [shopId, phoneNumberId, count, now, CONTENT, PREVIEW],
+  );
+  await sql("VACUUM ANALYZE message");
+  const rows = await sql<{ id: string }>("SELECT id FROM message WHERE shop_id = $1::uuid ORDER BY id", [
+    shopId,
+  ]);
+  return rows.map((row) => row.id);
+}

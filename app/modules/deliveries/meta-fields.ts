@@ -12,7 +12,7 @@ import {
   templateQualityValue,
   templateStatusValue,
 } from "#app/integrations/meta/index.ts";
-import { applyStatus } from "#app/modules/messages/index.ts";
+import { applyStatuses } from "#app/modules/messages/index.ts";
 import { shopsOfWaba } from "#app/modules/numbers/index.ts";
 import { type ShopProfile, shopIn } from "#app/modules/shops/index.ts";
 import {
@@ -64,10 +64,7 @@ function numberNews(value: NumberValue, shopId: ShopId, news: News, read: Read):
       apply: async (tx) => work(tx, { ...news, shop: await shopIn(tx), phoneNumberId }),
     });
   const statuses = parsed(value.statuses, statusPayload, read);
-  if (statuses.length > 0)
-    add(async (tx, from) => {
-      for (const status of statuses) await applyStatus(tx, from, status);
-    });
+  if (statuses.length > 0) add((tx, from) => applyStatuses(tx, from, statuses));
   const profiles = parsed(value.contacts, profilePayload, read);
   for (const message of parsed(value.messages, inboundPayload, read))
     add((tx, from) => hear(tx, from, message, profiles));

@@ -1,6 +1,6 @@
 import type { ShopClient, Transaction } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
-import { ADD_FIGURE } from "./figures.sql.ts";
+import { ADD_FIGURES } from "./figures.sql.ts";
 import { localDay } from "./local-day.ts";
 
 export { localDay } from "./local-day.ts";
@@ -28,16 +28,31 @@ export interface Figure {
 }
 
 /** Adds to the day's figure, in the transaction of what is counted. */
-export async function addFigure(tx: Transaction, figure: Figure): Promise<void> {
-  const day = localDay(figure.at, figure.timeZone).toISOString().slice(0, 10);
-  await tx.sql(ADD_FIGURE, [
+export function addFigure(tx: Transaction, figure: Figure): Promise<void> {
+  return addFigures(tx, [figure]);
+}
+
+/** Adds many at once; what belongs to one figure is added up first. */
+export async function addFigures(tx: Transaction, figures: readonly Figure[]): Promise<void> {
+  const sums = new Map<
+    string,
+    { day: string; metric: Metric; currency: string; origin: string; amount: bigint }
+  >();
+  for (const { metric, at, timeZone, amount, currency = "", origin = "" } of figures) {
+    const day = localDay(at, timeZone).toISOString().slice(0, 10);
+    const key = [day, metric, currency, origin].join(" ");
+    sums.set(key, { day, metric, currency, origin, amount: (sums.get(key)?.amount ?? 0n) + amount });
+  }
+  const rows = [...sums.values()];
+  if (rows.length === 0) return;
+  await tx.sql(ADD_FIGURES, [
     tx.shopId,
-    newId(),
-    day,
-    figure.metric,
-    figure.currency ?? "",
-    figure.origin ?? "",
-    figure.amount,
+    rows.map(() => newId()),
+    rows.map(({ day }) => day),
+    rows.map(({ metric }) => metric),
+    rows.map(({ currency }) => currency),
+    rows.map(({ origin }) => origin),
+    rows.map(({ amount }) => amount),
   ]);
 }
 

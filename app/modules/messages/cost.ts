@@ -11,8 +11,8 @@ export function costOfMessage(message: {
 }): { readonly micros: bigint; readonly currency: string; readonly confirmed: boolean } | null {
   const { costMicros: micros, costCurrency: currency } = message;
   const confirmed = message.costSource === "meta";
-  // Meta charges for what is delivered: an estimate ends with a failure.
-  if (micros === null || currency === null || (message.status === "failed" && !confirmed)) return null;
+  // Meta charges for what is delivered: a failure costs nothing, whatever its price would have been.
+  if (micros === null || currency === null || message.status === "failed") return null;
   return { micros, currency, confirmed };
 }
 

@@ -1,15 +1,14 @@
 import { problemOfCode, readCallbackData, type StatusPayload } from "#app/integrations/meta/index.ts";
-import { setReachability } from "#app/modules/contacts/index.ts";
-import { appendEvent } from "#app/modules/events/index.ts";
-import { addFigure } from "#app/modules/figures/index.ts";
+import { addFigures, type Figure } from "#app/modules/figures/index.ts";
 import type { ShopProfile } from "#app/modules/shops/index.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
-import { costOf } from "./cost.ts";
-import { climb, type MessageStatus, type ReportedStatus, reportedStatus } from "./ladder.ts";
-import { reasonOf } from "./outcome.ts";
+import { newId } from "#app/platform/ids.ts";
+import { reportedStatus } from "./ladder.ts";
 import { learnFrom } from "./record.ts";
+import { afterReport, isCharged, type Report, type Reported } from "./report.ts";
+import { NOW_USABLE, REPORTED_MESSAGES, TELL_STATUSES, WRITE_REPORTED } from "./statuses.sql.ts";
 
-/** Where news of a message come from. */
+/** Where news of messages come from. */
 export interface StatusNews {
   readonly shop: ShopProfile;
   readonly phoneNumberId: string;
@@ -19,118 +18,169 @@ export interface StatusNews {
   readonly causedBy: string;
 }
 
-type MessageRow = NonNullable<Awaited<ReturnType<Transaction["db"]["message"]["findFirst"]>>>;
+/** A message before and after the reports about it. */
+interface Change {
+  readonly before: Reported;
+  readonly after: Reported;
+  /** When it came to where it is now. */
+  readonly at: Date;
+}
+
+function reportsIn(
+  statuses: readonly StatusPayload[],
+): (Report & { readonly callback: string | undefined })[] {
+  return statuses.flatMap(
+    ({ id, timestamp, pricing, errors, status, biz_opaque_callback_data: callback }) => {
+      const reported = reportedStatus(status);
+      return reported ? [{ id, timestamp, pricing, errors, reported, callback }] : [];
+    },
+  );
+}
+
+type Reports = ReturnType<typeof reportsIn>;
 
 /** Our own id is believed only for the shop that the phone number belongs to; else the wamid decides. */
-async function findMessage(tx: Transaction, news: StatusNews, status: StatusPayload) {
-  const ours = readCallbackData(status.biz_opaque_callback_data);
-  if (ours?.shopId === tx.shopId) {
-    const known = await tx.db.message.findFirst({
-      where: { id: ours.messageId, phoneNumberId: news.phoneNumberId },
+function ownIdOf(tx: Transaction, callback: string | undefined): string | undefined {
+  const ours = readCallbackData(callback);
+  return ours?.shopId === tx.shopId ? ours.messageId : undefined;
+}
+
+async function changesOf(tx: Transaction, news: StatusNews, reports: Reports): Promise<Change[]> {
+  const ids = reports.flatMap(({ callback }) => ownIdOf(tx, callback) ?? []);
+  const wamids = reports.flatMap(({ id, callback }) => (ownIdOf(tx, callback) ? [] : [id]));
+  const find = (own: readonly string[], foreign: readonly string[]) =>
+    tx.sql<Reported>(REPORTED_MESSAGES, [
+      tx.shopId,
+      [...new Set(own)],
+      news.phoneNumberId,
+      [...new Set(foreign)],
+    ]);
+  const byId = new Map<string, Change>();
+  const byWamid = new Map<string, string>();
+  const learn = (found: readonly Reported[]) => {
+    for (const message of found) {
+      if (!byId.has(message.id)) byId.set(message.id, { before: message, after: message, at: news.now });
+      if (message.wamid) byWamid.set(message.wamid, message.id);
+    }
+  };
+  learn(await find(ids, wamids));
+  // An id of ours that is not there: perhaps the message is known by Meta's.
+  const unknown = reports.filter(({ callback }) => !byId.has(ownIdOf(tx, callback) ?? ""));
+  const missing = unknown.flatMap(({ id }) => (byWamid.has(id) ? [] : [id]));
+  if (missing.length > wamids.length) learn(await find([], missing));
+  for (const report of reports) {
+    const own = ownIdOf(tx, report.callback);
+    const id = own && byId.has(own) ? own : byWamid.get(report.id);
+    const change = id === undefined ? undefined : byId.get(id);
+    if (!change) continue;
+    const after = afterReport(change.after, report);
+    const at = after.status === change.after.status ? change.at : report.timestamp;
+    byId.set(change.before.id, { ...change, after, at });
+  }
+  return [...byId.values()];
+}
+
+async function write(tx: Transaction, changes: readonly Change[], now: Date): Promise<void> {
+  const column = <K extends keyof Reported>(name: K) => changes.map(({ after }) => after[name]);
+  await tx.sql(WRITE_REPORTED, [
+    tx.shopId,
+    now,
+    column("id"),
+    column("status"),
+    column("wamid"),
+    column("sentAt"),
+    column("deliveredAt"),
+    column("readAt"),
+    column("failedAt"),
+    column("reason"),
+    column("errorCode"),
+    column("errorDetail"),
+    column("costMicros"),
+    column("costCurrency"),
+    column("costSource"),
+    column("pricingCategory"),
+    column("pricingType"),
+  ]);
+}
+
+/** What these changes add to the days' figures. */
+function figuresOf({ shop: { timeZone } }: StatusNews, { before, after, at }: Change): Figure[] {
+  const { origin } = after;
+  const figures: Figure[] = [];
+  const one = (metric: Figure["metric"], when: Date) =>
+    figures.push({ metric, at: when, timeZone, amount: 1n, origin });
+  // Nobody had seen Meta's answer: that it took the message is known only now.
+  if (before.status === "uncertain" && after.status !== "uncertain" && !before.wamid)
+    one("messages_sent", at);
+  if (!before.deliveredAt && after.deliveredAt) one("messages_delivered", after.deliveredAt);
+  if (!before.readAt && after.readAt) one("messages_read", after.readAt);
+  if (!isCharged(before) && isCharged(after) && after.costMicros && after.costCurrency && after.deliveredAt)
+    figures.push({
+      metric: "message_cost",
+      at: after.deliveredAt,
+      timeZone,
+      amount: after.costMicros,
+      currency: after.costCurrency,
+      origin,
     });
-    if (known) return known;
-  }
-  return tx.db.message.findFirst({ where: { wamid: status.id } });
+  return figures;
 }
 
-/** Times that this report makes known: `read` implies that it was delivered. */
-function timesOf(message: MessageRow, reported: ReportedStatus, at: Date) {
-  const failed = reported === "failed";
-  return {
-    sentAt: message.sentAt ?? (failed ? null : at),
-    deliveredAt: message.deliveredAt ?? (reported === "delivered" || reported === "read" ? at : null),
-    readAt: message.readAt ?? (reported === "read" ? at : null),
-    failedAt: message.failedAt ?? (failed ? at : null),
-  };
+async function tell(tx: Transaction, news: StatusNews, moved: readonly Change[]): Promise<void> {
+  if (moved.length === 0) return;
+  await tx.sql(TELL_STATUSES, [
+    tx.shopId,
+    news.now,
+    news.causedBy,
+    moved.map(() => newId()),
+    moved.map(({ after }) => `message.${after.status}`),
+    moved.map(({ after }) => after.id),
+    moved.map(({ after }) => after.contactId),
+    moved.map(({ at }) => at),
+    moved.map(({ after }) => JSON.stringify(after.errorCode === null ? {} : { code: after.errorCode })),
+  ]);
 }
 
-/** Meta's price, taken once: it stands on `sent`, or on one of the later reports. */
-function priceOf(message: MessageRow, status: StatusPayload) {
-  if (!status.pricing || message.costSource === "meta") return undefined;
-  const cost = costOf(message, status.pricing);
-  return {
-    costMicros: cost.costMicros,
-    costCurrency: cost.currency,
-    costSource: "meta",
-    pricingCategory: status.pricing.category ?? null,
-    pricingType: status.pricing.type ?? null,
-  };
-}
-
-async function count(
-  tx: Transaction,
-  news: StatusNews,
-  message: MessageRow,
-  times: ReturnType<typeof timesOf>,
-  price: ReturnType<typeof priceOf>,
-  at: Date,
-): Promise<void> {
-  const origin = message.automationKind ?? message.purpose;
-  const { timeZone } = news.shop;
-  if (!message.deliveredAt && times.deliveredAt) {
-    await addFigure(tx, { metric: "messages_delivered", at, timeZone, amount: 1n, origin });
-    await setReachability(tx, message.contactId, "usable", news.now);
-  }
-  if (!message.readAt && times.readAt) {
-    await addFigure(tx, { metric: "messages_read", at, timeZone, amount: 1n, origin });
-  }
-  if (price && price.costMicros > 0n) {
-    const { costMicros: amount, costCurrency: currency } = price;
-    await addFigure(tx, { metric: "message_cost", at, timeZone, amount, currency, origin });
+async function learnFromFailures(tx: Transaction, news: StatusNews, moved: readonly Change[]): Promise<void> {
+  for (const { after } of moved) {
+    if (after.status !== "failed" || after.errorCode === null) continue;
+    const problem = problemOfCode(after.errorCode, after.errorDetail ?? "", 400);
+    await learnFrom(tx, after, news.phoneNumberId, problem, news.now);
   }
 }
 
 /**
- * One report of Meta's about a message; in any order, any number of times, also before the send's answer.
- * @returns false where the message is not ours: sent from the phone, in coexistence
+ * Reports of Meta's about messages; in any order, any number of times, also before the send's answer.
+ * @returns how many messages they are about; others were sent from the phone, in coexistence
  */
-export async function applyStatus(
+export async function applyStatuses(
   tx: Transaction,
   news: StatusNews,
-  status: StatusPayload,
-): Promise<boolean> {
-  const reported = reportedStatus(status.status);
-  const message = await findMessage(tx, news, status);
-  if (!message) return false;
-  if (!reported) return true;
-  const at = status.timestamp;
-  const next = climb(message.status as MessageStatus, reported);
-  const times = timesOf(message, reported, at);
-  const price = priceOf(message, status);
-  const error = next === "failed" ? status.errors?.[0] : undefined;
-  await tx.db.message.updateMany({
-    where: { id: message.id },
-    data: {
-      status: next,
-      wamid: message.wamid ?? status.id,
-      ...times,
-      ...price,
-      acceptedAt: message.acceptedAt ?? at,
-      ...(next === "failed"
-        ? {
-            reason: error ? reasonOf(error.code) : "refused",
-            errorCode: error?.code ?? null,
-            errorDetail: error?.error_data?.details ?? error?.title ?? null,
-          }
-        : { reason: null, errorCode: null, errorDetail: null }),
-      updatedAt: news.now,
-    },
+  statuses: readonly StatusPayload[],
+): Promise<number> {
+  const reports = reportsIn(statuses);
+  if (reports.length === 0) return 0;
+  const all = await changesOf(tx, news, reports);
+  const changes = all.filter(({ before, after }) => !isSame(before, after));
+  if (changes.length === 0) return all.length;
+  const moved = changes.filter(({ before, after }) => before.status !== after.status);
+  await write(tx, changes, news.now);
+  await tell(tx, news, moved);
+  await addFigures(
+    tx,
+    changes.flatMap((change) => figuresOf(news, change)),
+  );
+  const reached = changes.flatMap(({ before, after }) =>
+    !before.deliveredAt && after.deliveredAt ? [after.contactId] : [],
+  );
+  if (reached.length > 0) await tx.sql(NOW_USABLE, [tx.shopId, reached, news.now]);
+  await learnFromFailures(tx, news, moved);
+  return all.length;
+}
+
+function isSame(before: Reported, after: Reported): boolean {
+  return (Object.keys(after) as (keyof Reported)[]).every((name) => {
+    const [one, other] = [before[name], after[name]];
+    return one === other || (one instanceof Date && other instanceof Date && +one === +other);
   });
-  await count(tx, news, message, times, price, at);
-  if (next === message.status) return true;
-  await appendEvent(tx, {
-    kind: `message.${next}`,
-    subject: `message:${message.id}`,
-    contactId: message.contactId,
-    actor: "meta",
-    occurredAt: at,
-    recordedAt: news.now,
-    causedBy: news.causedBy,
-    facts: error ? { code: error.code } : {},
-  });
-  if (error) {
-    const problem = problemOfCode(error.code, error.error_data?.details ?? error.title ?? "", 400);
-    await learnFrom(tx, message, news.phoneNumberId, problem, news.now);
-  }
-  return true;
 }
