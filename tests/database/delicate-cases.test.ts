@@ -121,7 +121,7 @@ onBothDatabases("a shop that is not to be fooled", (database) => {
     await pauseSending(play.services, play.shopId, "staff:1", { scope: "marketing", reason: null });
     later(61 * MINUTE);
     await work();
-    const first = await db().message.findFirstOrThrow({});
+    const { stage: _computed, ...first } = await db().message.findFirstOrThrow({});
     await db().message.create({
       data: {
         ...first,

@@ -8,7 +8,7 @@ export const CART_FUNNEL = `
       EXISTS (
         SELECT 1 FROM message m
         WHERE m.shop_id = c.shop_id AND m.subject = 'checkout:' || c.token
-          AND m.status IN ('accepted', 'held', 'sent', 'delivered', 'read', 'uncertain')
+          AND m.stage IN ('taken', 'uncertain')
       ) AS written,
       EXISTS (
         SELECT 1 FROM consent k

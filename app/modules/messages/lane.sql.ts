@@ -3,7 +3,7 @@
  * priority, so that what waits for the morning is not looked at now. Only the lane's owner claims, so nothing is
  * locked here. $5: categories that stand still, $6: what is in our hands already,
  * $7: since when a promotion to the same person counts, which was sent or may have been.
- * Uses message (shop_id, phone_number_id, status, priority, not_before, id) and (shop_id, contact_id, created_at).
+ * Uses message (shop_id, phone_number_id, stage, priority, not_before, id) and (shop_id, contact_id, created_at).
  */
 export const LOOK = `
   WITH next AS (
@@ -11,7 +11,7 @@ export const LOOK = `
     FROM unnest(ARRAY[0, 1, 2, 3]) AS p (priority)
     CROSS JOIN LATERAL (
       SELECT m.id, m.priority, m.not_before FROM message m
-      WHERE m.shop_id = $1::uuid AND m.phone_number_id = $2 AND m.status = 'queued' AND m.priority = p.priority
+      WHERE m.shop_id = $1::uuid AND m.phone_number_id = $2 AND m.stage = 'queued' AND m.priority = p.priority
         AND m.not_before <= $3::timestamptz AND m.category <> ALL ($5::text[]) AND m.id <> ALL ($6::uuid[])
       ORDER BY m.not_before, m.id LIMIT $4::int
     ) one
@@ -32,7 +32,7 @@ export const LOOK = `
     SELECT max(coalesce(o.accepted_at, o.updated_at)) AS at FROM message o
     WHERE o.shop_id = $1::uuid AND o.contact_id = m.contact_id AND o.created_at >= $7::timestamptz
       AND o.category = 'MARKETING' AND o.purpose <> 'test'
-      AND o.status IN ('accepted', 'held', 'sent', 'delivered', 'read', 'uncertain')
+      AND o.stage IN ('taken', 'uncertain')
   ) w ON m.category = 'MARKETING'
   ORDER BY next.priority, next.not_before, next.id`;
 
@@ -74,7 +74,7 @@ export const ABANDONED = `
   RETURNING id`;
 
 /** News of an order whose outcome stayed unknown are sent once more, promotions never. */
-const SENT_ONCE_MORE = `status = 'uncertain' AND category <> 'MARKETING' AND uncertain_tries < 2`;
+const SENT_ONCE_MORE = `stage = 'uncertain' AND category <> 'MARKETING' AND uncertain_tries < 2`;
 
 /** Puts back into the lane what is to be sent once more. Uses the same index. */
 export const ONCE_MORE = `
@@ -119,14 +119,14 @@ export const ACCEPTED = `
 
 /**
  * Shop time at which a lane has something to do next. $3: categories that stand still.
- * Uses message (shop_id, phone_number_id, status, priority, not_before, id).
+ * Uses message (shop_id, phone_number_id, stage, priority, not_before, id).
  */
 export const NEXT_DUE = `
   SELECT min(due.not_before) AS "dueAt" FROM (
     SELECT one.not_before FROM unnest(ARRAY[0, 1, 2, 3]) AS p (priority)
     CROSS JOIN LATERAL (
       SELECT not_before FROM message
-      WHERE shop_id = $1::uuid AND phone_number_id = $2 AND status = 'queued' AND priority = p.priority
+      WHERE shop_id = $1::uuid AND phone_number_id = $2 AND stage = 'queued' AND priority = p.priority
         AND category <> ALL ($3::text[])
       ORDER BY not_before LIMIT 1
     ) one
@@ -137,7 +137,7 @@ export const NEXT_DUE = `
 
 /**
  * Hints that were lost, and what a dead worker has in its hands since $1 (system time): some probes of
- * message (shop_id, phone_number_id, status, priority, not_before, id) for each number.
+ * message (shop_id, phone_number_id, stage, priority, not_before, id) for each number.
  */
 export const FORGOTTEN = `
   INSERT INTO due_shop (kind, shop_id, due_at, version)
@@ -145,12 +145,12 @@ export const FORGOTTEN = `
   FROM (
     SELECT n.shop_id, m.not_before AS due_at
     FROM phone_number n
-    CROSS JOIN unnest(ARRAY['queued', 'uncertain']) AS s (status)
+    CROSS JOIN unnest(ARRAY['queued', 'uncertain']) AS s (stage)
     CROSS JOIN unnest(ARRAY[0, 1, 2, 3]) AS p (priority)
     CROSS JOIN LATERAL (
       SELECT not_before FROM message
-      WHERE shop_id = n.shop_id AND phone_number_id = n.phone_number_id AND status = s.status AND priority = p.priority
-        AND (s.status <> 'uncertain' OR (category <> 'MARKETING' AND uncertain_tries < 2))
+      WHERE shop_id = n.shop_id AND phone_number_id = n.phone_number_id AND stage = s.stage AND priority = p.priority
+        AND (s.stage <> 'uncertain' OR (category <> 'MARKETING' AND uncertain_tries < 2))
       ORDER BY not_before LIMIT 1
     ) m
     UNION ALL
@@ -169,5 +169,5 @@ export const RESTS_UNTIL = `SELECT rest_until AS "restUntil" FROM lane WHERE pho
 /** What waits for a number that can send no more, and is too old by now. */
 export const TOO_OLD = `
   SELECT id, contact_id AS "contactId" FROM message
-  WHERE shop_id = $1::uuid AND phone_number_id = $2 AND status = 'queued' AND expires_at <= $3::timestamptz
+  WHERE shop_id = $1::uuid AND phone_number_id = $2 AND stage = 'queued' AND expires_at <= $3::timestamptz
   LIMIT 500`;

@@ -1,7 +1,7 @@
 /**
  * Rows of the merchant's list: messages, and runs of automations that wait or ended without one. Both are paged by
  * a time that never changes, and their id.
- * $1 shop · $2 message statuses · $3 run states · $4 not older than · $5, $6 time and id of the page's edge ·
+ * $1 shop · $2 stages of messages · $3 run states · $4 not older than · $5, $6 time and id of the page's edge ·
  * $7 rows · $8 automation · $9 text's purpose · $10 country · $11 category · $12 reason
  */
 const message = (beyond: "<" | ">") => `
@@ -30,16 +30,16 @@ const run = (beyond: "<" | ">") => `
   AND ($12::text IS NULL OR e.end_reason = $12)`;
 
 /**
- * One probe for each status and state.
- * Uses message (shop_id, status, created_at, id) and enrolment (shop_id, state, started_at, id).
+ * One probe for each stage and state.
+ * Uses message (shop_id, stage, created_at, id) and enrolment (shop_id, state, started_at, id).
  */
 const browse = (direction: "ASC" | "DESC", beyond: "<" | ">") => `
   SELECT found.source, found.id, found.at FROM (
     SELECT 'message' AS source, one.id, one.created_at AS at
-    FROM unnest($2::text[]) AS wanted (status)
+    FROM unnest($2::text[]) AS wanted (stage)
     CROSS JOIN LATERAL (
       SELECT m.id, m.created_at FROM message m
-      WHERE m.shop_id = $1::uuid AND m.status = wanted.status AND ${message(beyond)}
+      WHERE m.shop_id = $1::uuid AND m.stage = wanted.stage AND ${message(beyond)}
       ORDER BY m.created_at ${direction}, m.id ${direction} LIMIT $7::int
     ) one
     UNION ALL
@@ -61,7 +61,7 @@ const browse = (direction: "ASC" | "DESC", beyond: "<" | ">") => `
 const find = (direction: "ASC" | "DESC", beyond: "<" | ">") => `
   SELECT found.source, found.id, found.at FROM (
     SELECT 'message' AS source, m.id, m.created_at AS at FROM message m
-    WHERE m.shop_id = $1::uuid AND m.status = ANY ($2::text[])
+    WHERE m.shop_id = $1::uuid AND m.stage = ANY ($2::text[])
       AND (m.contact_id = ANY ($13::uuid[]) OR m.subject = ANY ($14::text[]) OR m.id = ANY ($15::uuid[]))
       AND ${message(beyond)}
     UNION ALL
@@ -95,12 +95,12 @@ export const FIND_WAMID = `
   SELECT m.id FROM message m
   WHERE m.shop_id = $1::uuid AND m.created_at >= $3::timestamptz AND starts_with(m.wamid, $2) LIMIT 200`;
 
-/** Causes that many messages failed of since $2. Uses message (shop_id, status, created_at, id). */
+/** Causes that many messages failed of since $2. Uses message (shop_id, stage, created_at, id). */
 export const FAILED_ALIKE = `
   SELECT lately.reason, count(*)::int AS count, min(lately.at) AS since
   FROM (
     SELECT reason, coalesce(failed_at, created_at) AS at FROM message
-    WHERE shop_id = $1::uuid AND status = 'failed' AND created_at >= $2::timestamptz AND reason IS NOT NULL
+    WHERE shop_id = $1::uuid AND stage = 'failed' AND created_at >= $2::timestamptz AND reason IS NOT NULL
     ORDER BY created_at DESC LIMIT 1000
   ) lately
   GROUP BY lately.reason HAVING count(*) >= $3::int

@@ -55,7 +55,7 @@ async function foundRows(
   const edge = page.before ?? page.after;
   const parameters = [
     shopId,
-    [...shown.statuses],
+    [...shown.stages],
     [...shown.runs],
     filters.from,
     edge?.at ?? null,

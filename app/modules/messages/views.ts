@@ -1,5 +1,3 @@
-import type { MessageStatus } from "./ladder.ts";
-
 /** What the list of messages is looked at for. Replies are a list of their own. */
 export const MESSAGE_VIEWS = ["all", "waiting", "not_sent", "failed", "uncertain"] as const;
 export type MessageView = (typeof MESSAGE_VIEWS)[number];
@@ -7,32 +5,22 @@ export type MessageView = (typeof MESSAGE_VIEWS)[number];
 /** Where a run of an automation stands, as its row says it. */
 export type RunState = "waiting" | "ended";
 
+/** What a message's status means for lists: `taken` by Meta, wherever it is now. */
+type MessageStage = "queued" | "taken" | "failed" | "uncertain" | "suppressed";
+
 interface Shown {
-  readonly statuses: readonly MessageStatus[];
+  readonly stages: readonly MessageStage[];
   /** Runs that wait for their next message, or ended without it. */
   readonly runs: readonly RunState[];
 }
 
 /** Which messages and runs a view shows. */
 export const SHOWN_IN: Readonly<Record<MessageView, Shown>> = {
-  all: {
-    statuses: [
-      "queued",
-      "accepted",
-      "held",
-      "sent",
-      "delivered",
-      "read",
-      "failed",
-      "uncertain",
-      "suppressed",
-    ],
-    runs: ["waiting", "ended"],
-  },
-  waiting: { statuses: ["queued"], runs: ["waiting"] },
-  not_sent: { statuses: ["suppressed"], runs: ["ended"] },
-  failed: { statuses: ["failed"], runs: [] },
-  uncertain: { statuses: ["uncertain"], runs: [] },
+  all: { stages: ["queued", "taken", "failed", "uncertain", "suppressed"], runs: ["waiting", "ended"] },
+  waiting: { stages: ["queued"], runs: ["waiting"] },
+  not_sent: { stages: ["suppressed"], runs: ["ended"] },
+  failed: { stages: ["failed"], runs: [] },
+  uncertain: { stages: ["uncertain"], runs: [] },
 };
 
 /** The edge of a page: the time and id of its first or last row. */

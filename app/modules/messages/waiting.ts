@@ -7,9 +7,9 @@ type Needs = Pick<PlatformServices, "database">;
 /** Beyond this nobody needs the exact figure, and counting would take time. */
 const MOST_COUNTED = 10_000;
 
-/** How many messages wait in the lane, {@link MOST_COUNTED} at most. Uses message (shop_id, status, created_at, id). */
+/** How many messages wait in the lane, {@link MOST_COUNTED} at most. Uses message (shop_id, stage, created_at, id). */
 export function messagesWaiting(services: Needs, shopId: ShopId): Promise<number> {
-  return services.database.shop(shopId).message.count({ where: { status: "queued" }, take: MOST_COUNTED });
+  return services.database.shop(shopId).message.count({ where: { stage: "queued" }, take: MOST_COUNTED });
 }
 
 /** Replies that nobody has answered. */
