@@ -28,6 +28,12 @@ export const FINISH = `
   UPDATE inbox_delivery SET state = $2, done_at = $3::timestamptz, error = NULL
   WHERE id = $1::uuid AND state = 'received' RETURNING id`;
 
+/** Ends many that still wait: $1 ids, $2 the state of each. */
+export const FINISH_MANY = `
+  UPDATE inbox_delivery d SET state = r.state, done_at = $3::timestamptz, error = NULL
+  FROM unnest($1::uuid[], $2::text[]) AS r (id, state)
+  WHERE d.id = r.id AND d.state = 'received'`;
+
 export const POSTPONE = `
   UPDATE inbox_delivery SET state = $2, attempts = $3::int, next_attempt_at = $4::timestamptz, error = $5
   WHERE id = $1::uuid AND state = 'received'`;

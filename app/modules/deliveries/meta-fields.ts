@@ -12,8 +12,7 @@ import {
   templateQualityValue,
   templateStatusValue,
 } from "#app/integrations/meta/index.ts";
-import { applyStatuses } from "#app/modules/messages/index.ts";
-import { shopsOfWaba } from "#app/modules/numbers/index.ts";
+import type { StatusReport } from "#app/modules/messages/index.ts";
 import { type ShopProfile, shopIn } from "#app/modules/shops/index.ts";
 import {
   applyTemplateCategory,
@@ -21,9 +20,9 @@ import {
   applyTemplateStatus,
 } from "#app/modules/templates/index.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
-import { asShopId, type ShopId } from "#app/platform/ids.ts";
-import type { PlatformServices } from "#app/platform/services.ts";
+import type { ShopId } from "#app/platform/ids.ts";
 import { type From, hear, heedPreference } from "./hear.ts";
+import type { Owners } from "./owners.ts";
 
 type Change = MetaDelivery["entry"][number]["changes"][number];
 
@@ -37,12 +36,19 @@ type Apply = (tx: Transaction) => Promise<unknown>;
 
 export interface MetaNews {
   readonly changes: readonly { readonly shopId: ShopId; readonly apply: Apply }[];
+  /** Reports about messages, by number. */
+  readonly statuses: readonly {
+    readonly shopId: ShopId;
+    readonly phoneNumberId: string;
+    readonly reports: readonly StatusReport[];
+  }[];
   /** Elements that nobody could read, as errors: the delivery is kept for an operator to see. */
   readonly unreadable: readonly Error[];
 }
 
 interface Read {
   readonly changes: { shopId: ShopId; apply: Apply }[];
+  readonly statuses: { shopId: ShopId; phoneNumberId: string; reports: StatusReport[] }[];
   readonly unreadable: Error[];
 }
 
@@ -64,7 +70,10 @@ function numberNews(value: NumberValue, shopId: ShopId, news: News, read: Read):
       apply: async (tx) => work(tx, { ...news, shop: await shopIn(tx), phoneNumberId }),
     });
   const statuses = parsed(value.statuses, statusPayload, read);
-  if (statuses.length > 0) add((tx, from) => applyStatuses(tx, from, statuses));
+  if (statuses.length > 0) {
+    const { causedBy } = news;
+    read.statuses.push({ shopId, phoneNumberId, reports: statuses.map((status) => ({ status, causedBy })) });
+  }
   const profiles = parsed(value.contacts, profilePayload, read);
   for (const message of parsed(value.messages, inboundPayload, read))
     add((tx, from) => hear(tx, from, message, profiles));
@@ -92,31 +101,24 @@ function templateNews(change: Change, entryTime: number | undefined, news: News)
   return undefined;
 }
 
-type Needs = Pick<PlatformServices, "database">;
-
-async function shopOfNumber(services: Needs, phoneNumberId: string): Promise<ShopId[]> {
-  const owner = await services.database.system.phoneNumberOwner.findUnique({ where: { phoneNumberId } });
-  return owner ? [asShopId(owner.shopId)] : [];
-}
-
 /**
  * What a delivery of Meta's changes, in its order. Unknown fields, kinds and numbers change nothing: they stay in
  * the inbox as they came.
  * @throws z.ZodError when the delivery is none of Meta's
  */
-export async function readMetaDelivery(services: Needs, body: unknown, news: News): Promise<MetaNews> {
-  const read: Read = { changes: [], unreadable: [] };
+export async function readMetaDelivery(owners: Owners, body: unknown, news: News): Promise<MetaNews> {
+  const read: Read = { changes: [], statuses: [], unreadable: [] };
   for (const entry of metaDelivery.parse(body).entry) {
     for (const change of entry.changes) {
       const value = numberValue.safeParse(change.value);
       if (value.success) {
-        const shops = await shopOfNumber(services, value.data.metadata.phone_number_id);
+        const shops = await owners.ofNumber(value.data.metadata.phone_number_id);
         for (const shopId of shops) numberNews(value.data, shopId, news, read);
         continue;
       }
       const apply = templateNews(change, entry.time, news);
       if (!apply) continue;
-      for (const shopId of await shopsOfWaba(services, entry.id)) read.changes.push({ shopId, apply });
+      for (const shopId of await owners.ofWaba(entry.id)) read.changes.push({ shopId, apply });
     }
   }
   return read;

@@ -3,8 +3,8 @@ import { findShopByDomain } from "#app/modules/shops/index.ts";
 import { MINUTE, plus, SECOND } from "#app/platform/clock.ts";
 import { withLogContext, withoutPersonalData } from "#app/platform/log.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
-import { FINISH, POSTPONE, TAKE } from "./inbox.sql.ts";
-import { readMetaDelivery } from "./meta-fields.ts";
+import { FINISH, FINISH_MANY, POSTPONE, TAKE } from "./inbox.sql.ts";
+import { understandMeta } from "./meta-batch.ts";
 import { understandShopify } from "./shopify-topics.ts";
 
 interface Delivery {
@@ -46,33 +46,6 @@ export function createProcessor(services: Needs): Processor {
     return state;
   }
 
-  /**
-   * A delivery of Meta's holds news of several shops and many people: each is understood for itself, so that one that
-   * nobody can read holds up no other. Repeating them changes nothing.
-   * @throws the first fault, after everything else was understood
-   */
-  async function understandMeta(delivery: Delivery): Promise<"done" | "ignored"> {
-    const news = { now: shopTime.now(), causedBy: `delivery:${delivery.id}` };
-    const { changes, unreadable } = await readMetaDelivery(services, JSON.parse(delivery.body), news);
-    const faults: unknown[] = [...unreadable];
-    for (const { shopId, apply } of changes) {
-      try {
-        await database.transaction(shopId, async (tx) => {
-          await apply(tx);
-          await observer.reach("delivery.in_transaction");
-        });
-      } catch (error) {
-        faults.push(error);
-      }
-    }
-    if (faults.length > 0) throw faults[0];
-    return finish(delivery, changes.length > 0 ? "done" : "ignored");
-  }
-
-  function understand(delivery: Delivery): Promise<"done" | "ignored"> {
-    return delivery.source === "meta" ? understandMeta(delivery) : understandFromShopify(delivery);
-  }
-
   async function understandFromShopify(delivery: Delivery): Promise<"done" | "ignored"> {
     const shop = delivery.shopDomain ? await findShopByDomain(services, delivery.shopDomain) : undefined;
     if (!shop) return finish(delivery, "ignored");
@@ -110,7 +83,7 @@ export function createProcessor(services: Needs): Processor {
 
   async function one(delivery: Delivery): Promise<boolean> {
     try {
-      const outcome = await understand(delivery);
+      const outcome = await understandFromShopify(delivery);
       metrics.processed.inc({ source: delivery.source, outcome });
       return true;
     } catch (error) {
@@ -119,6 +92,23 @@ export function createProcessor(services: Needs): Processor {
       await postpone(delivery, error);
       return false;
     }
+  }
+
+  /** @returns how many were ended */
+  async function fromMeta(deliveries: readonly Delivery[]): Promise<number> {
+    if (deliveries.length === 0) return 0;
+    const outcomes = await understandMeta(services, deliveries);
+    const ended = deliveries.filter(({ id }) => typeof outcomes.get(id) === "string");
+    const states = ended.map(({ id }) => String(outcomes.get(id)));
+    await database.sql(FINISH_MANY, [ended.map(({ id }) => id), states, systemTime.now()]);
+    for (const outcome of states) metrics.processed.inc({ source: "meta", outcome });
+    for (const delivery of deliveries) {
+      const outcome = outcomes.get(delivery.id);
+      if (typeof outcome !== "object") continue;
+      metrics.processed.inc({ source: "meta", outcome: "failed" });
+      await withLogContext({ deliveryId: delivery.id }, () => postpone(delivery, outcome.fault));
+    }
+    return ended.length;
   }
 
   return {
@@ -130,7 +120,8 @@ export function createProcessor(services: Needs): Processor {
         waiting.sort(
           (left, right) => left.dueAt.getTime() - right.dueAt.getTime() || (left.id < right.id ? -1 : 1),
         );
-        for (const delivery of waiting) {
+        ended += await fromMeta(waiting.filter(({ source }) => source === "meta"));
+        for (const delivery of waiting.filter(({ source }) => source !== "meta")) {
           if (await withLogContext({ deliveryId: delivery.id }, () => one(delivery))) ended += 1;
         }
         if (waiting.length > 0) services.signals.raise("due");

@@ -18,6 +18,6 @@ export { listReplies, type ReplyRow } from "./replies.ts";
 export type { OrderResult } from "./results.ts";
 export type { ListRow } from "./rows.ts";
 export { takeBackQueued } from "./set-status.ts";
-export { applyStatuses } from "./statuses.ts";
+export { applyStatuses, type StatusReport } from "./statuses.ts";
 export type { TimelineEntry } from "./timeline.ts";
 export { type MessageView, readEdge } from "./views.ts";

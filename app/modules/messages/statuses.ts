@@ -14,7 +14,11 @@ export interface StatusNews {
   readonly phoneNumberId: string;
   /** Shop time. */
   readonly now: Date;
-  /** `delivery:<id>` */
+}
+
+/** One report of Meta's, with the delivery that it came in: `delivery:<id>`. */
+export interface StatusReport {
+  readonly status: StatusPayload;
   readonly causedBy: string;
 }
 
@@ -22,22 +26,23 @@ export interface StatusNews {
 interface Change {
   readonly before: Reported;
   readonly after: Reported;
-  /** When it came to where it is now. */
+  /** When it came to where it is now, and by which delivery. */
   readonly at: Date;
+  readonly causedBy: string;
 }
 
-function reportsIn(
-  statuses: readonly StatusPayload[],
-): (Report & { readonly callback: string | undefined })[] {
-  return statuses.flatMap(
-    ({ id, timestamp, pricing, errors, status, biz_opaque_callback_data: callback }) => {
-      const reported = reportedStatus(status);
-      return reported ? [{ id, timestamp, pricing, errors, reported, callback }] : [];
-    },
-  );
+interface Told extends Report {
+  readonly callback: string | undefined;
+  readonly causedBy: string;
 }
 
-type Reports = ReturnType<typeof reportsIn>;
+function reportsIn(reports: readonly StatusReport[]): Told[] {
+  return reports.flatMap(({ status: told, causedBy }) => {
+    const { id, timestamp, pricing, errors, biz_opaque_callback_data: callback } = told;
+    const reported = reportedStatus(told.status);
+    return reported ? [{ id, timestamp, pricing, errors, reported, callback, causedBy }] : [];
+  });
+}
 
 /** Our own id is believed only for the shop that the phone number belongs to; else the wamid decides. */
 function ownIdOf(tx: Transaction, callback: string | undefined): string | undefined {
@@ -45,7 +50,7 @@ function ownIdOf(tx: Transaction, callback: string | undefined): string | undefi
   return ours?.shopId === tx.shopId ? ours.messageId : undefined;
 }
 
-async function changesOf(tx: Transaction, news: StatusNews, reports: Reports): Promise<Change[]> {
+async function changesOf(tx: Transaction, news: StatusNews, reports: readonly Told[]): Promise<Change[]> {
   const ids = reports.flatMap(({ callback }) => ownIdOf(tx, callback) ?? []);
   const wamids = reports.flatMap(({ id, callback }) => (ownIdOf(tx, callback) ? [] : [id]));
   const find = (own: readonly string[], foreign: readonly string[]) =>
@@ -59,7 +64,8 @@ async function changesOf(tx: Transaction, news: StatusNews, reports: Reports): P
   const byWamid = new Map<string, string>();
   const learn = (found: readonly Reported[]) => {
     for (const message of found) {
-      if (!byId.has(message.id)) byId.set(message.id, { before: message, after: message, at: news.now });
+      if (!byId.has(message.id))
+        byId.set(message.id, { before: message, after: message, at: news.now, causedBy: "" });
       if (message.wamid) byWamid.set(message.wamid, message.id);
     }
   };
@@ -74,8 +80,9 @@ async function changesOf(tx: Transaction, news: StatusNews, reports: Reports): P
     const change = id === undefined ? undefined : byId.get(id);
     if (!change) continue;
     const after = afterReport(change.after, report);
-    const at = after.status === change.after.status ? change.at : report.timestamp;
-    byId.set(change.before.id, { ...change, after, at });
+    const moved = after.status !== change.after.status;
+    const how = moved ? { at: report.timestamp, causedBy: report.causedBy } : {};
+    byId.set(change.before.id, { ...change, after, ...how });
   }
   return [...byId.values()];
 }
@@ -131,7 +138,7 @@ async function tell(tx: Transaction, news: StatusNews, moved: readonly Change[])
   await tx.sql(TELL_STATUSES, [
     tx.shopId,
     news.now,
-    news.causedBy,
+    moved.map(({ causedBy }) => causedBy),
     moved.map(() => newId()),
     moved.map(({ after }) => `message.${after.status}`),
     moved.map(({ after }) => after.id),
@@ -156,9 +163,9 @@ async function learnFromFailures(tx: Transaction, news: StatusNews, moved: reado
 export async function applyStatuses(
   tx: Transaction,
   news: StatusNews,
-  statuses: readonly StatusPayload[],
+  told: readonly StatusReport[],
 ): Promise<number> {
-  const reports = reportsIn(statuses);
+  const reports = reportsIn(told);
   if (reports.length === 0) return 0;
   const all = await changesOf(tx, news, reports);
   const changes = all.filter(({ before, after }) => !isSame(before, after));
