@@ -1,3 +1,4 @@
+import { TextArray } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 import { RECEIVE } from "./inbox.sql.ts";
@@ -56,8 +57,8 @@ function columnsOf(batch: readonly Waiting[]): unknown[] {
     column(({ delivery }) => delivery.topic),
     column(({ delivery }) => delivery.shopDomain),
     column(({ delivery }) => delivery.triggeredAt),
-    column(({ delivery }) => JSON.stringify(delivery.headers)),
-    column(({ delivery }) => delivery.body),
+    TextArray.from(batch, ({ delivery }) => JSON.stringify(delivery.headers)),
+    TextArray.from(batch, ({ delivery }) => delivery.body),
     column(({ receivedAt }) => receivedAt),
   ];
 }

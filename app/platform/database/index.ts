@@ -42,3 +42,4 @@ export interface Database {
   transaction<T>(shopId: ShopId, work: (tx: Transaction) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
+export { TextArray } from "./text-array.ts";
