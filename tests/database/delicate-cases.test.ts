@@ -5,7 +5,9 @@ import { resolveContact } from "#app/modules/contacts/index.ts";
 import { readFigures } from "#app/modules/figures/index.ts";
 import { openLink } from "#app/modules/links/index.ts";
 import { takeBackQueued } from "#app/modules/messages/index.ts";
+import { connectNumber } from "#app/modules/numbers/index.ts";
 import { pauseSending, resumeSending } from "#app/modules/shops/index.ts";
+import { prepareTemplates } from "#app/modules/templates/index.ts";
 import { DAY, HOUR, MINUTE } from "#app/platform/clock.ts";
 import { newId } from "#app/platform/ids.ts";
 import { onBothDatabases } from "./harness.ts";
@@ -264,6 +266,26 @@ onBothDatabases("a shop that is not to be fooled", (database) => {
     expect(names()).toEqual(["cartwave_order_confirmed"]);
     await confirm();
     expect(play.sent).toHaveLength(1);
+  });
+
+  it("sends its texts in anew, under new names, where its links lead elsewhere", async () => {
+    const elsewhere = {
+      ...play.services,
+      env: { ...play.services.env, LINK_URL: "https://casa-aurora.example" },
+    };
+    expect(await prepareTemplates(play.services, play.shopId, "staff:1")).toMatchObject({ submitted: 0 });
+    play.submitted = [];
+    expect(await prepareTemplates(elsewhere, play.shopId, "staff:1")).toMatchObject({ submitted: 8 });
+    expect(play.submitted).toContain("cartwave_cart_reminder_1_2");
+    expect(await prepareTemplates(elsewhere, play.shopId, "staff:1")).toMatchObject({ submitted: 0 });
+  });
+
+  it("connects no number that is another account's", async () => {
+    const request = { phoneNumberId: "another", wabaId: `waba-${play.shopId}`, token: "token" };
+    expect(await connectNumber(play.services, play.shopId, "staff:1", request)).toMatchObject({
+      ok: false,
+      problem: "number_not_found",
+    });
   });
 
   it("writes again to who was not on WhatsApp and has just written", async () => {

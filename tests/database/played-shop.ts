@@ -37,6 +37,8 @@ interface Play {
   domain: string;
   /** What happens while a call to Meta is under way. */
   duringSend: (() => Promise<void>) | undefined;
+  /** Names of the texts that Meta was sent. */
+  submitted: string[];
   /** What Meta took. */
   sent: SentCall[];
   /** What Meta answers to each send, while it is set. */
@@ -61,6 +63,9 @@ export function playShop(database: TestDatabase) {
     async waba(id) {
       return { ok: true, value: { id, currency: "USD" } };
     },
+    async numbersOf() {
+      return { ok: true, value: [`${NUMBER}-${play.shopId}`] };
+    },
     async phoneNumber(id) {
       return { ok: true, value: { id, display_phone_number: "+39 02 5550 1234" } };
     },
@@ -70,7 +75,8 @@ export function playShop(database: TestDatabase) {
     async uploadExample() {
       return { ok: true, value: "4::aW" };
     },
-    async createTemplate() {
+    async createTemplate(_waba, _token, template) {
+      play.submitted.push((template as { name: string }).name);
       return { ok: true, value: { id: newId(), status: "APPROVED" } };
     },
     async sendMessage(_number, _token, payload) {
@@ -86,6 +92,7 @@ export function playShop(database: TestDatabase) {
 
   beforeEach(async () => {
     play.sent = [];
+    play.submitted = [];
     play.duringSend = undefined;
     play.failWith = undefined;
     play.ordersAtShopify = 0;

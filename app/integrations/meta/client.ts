@@ -5,6 +5,7 @@ import { type MetaProblem, type MetaResult, neverConnected, noAnswer, problemOfC
 import {
   debugTokenAnswer,
   graphError,
+  numberList,
   type PhoneNumberAnswer,
   phoneNumberAnswer,
   sendAnswer,
@@ -48,6 +49,8 @@ export interface MetaClient {
   sendMessage(phoneNumberId: string, token: string, payload: object): Promise<MetaResult<SendReceipt>>;
   phoneNumber(phoneNumberId: string, token: string): Promise<MetaResult<PhoneNumberAnswer>>;
   waba(wabaId: string, token: string): Promise<MetaResult<z.infer<typeof wabaAnswer>>>;
+  /** Ids of the account's numbers, all pages of them. */
+  numbersOf(wabaId: string, token: string): Promise<MetaResult<string[]>>;
   debugToken(token: string): Promise<MetaResult<z.infer<typeof debugTokenAnswer>["data"]>>;
   subscribeApp(wabaId: string, token: string): Promise<MetaResult<unknown>>;
   createTemplate(
@@ -100,6 +103,9 @@ function parseOrUndefined(text: string): unknown {
     return undefined;
   }
 }
+
+/** An account has 20 numbers at most; more pages than this are a fault. */
+const MOST_PAGES = 5;
 
 const PHONE_FIELDS =
   "id,display_phone_number,verified_name,quality_rating,status,throughput,whatsapp_business_manager_messaging_limit";
@@ -165,6 +171,19 @@ export function createMetaClient(options: MetaClientOptions): MetaClient {
         token,
         query: { fields: "id,name,currency,owner_business_info" },
       }),
+    async numbersOf(wabaId, token) {
+      const ids: string[] = [];
+      let after: string | undefined;
+      for (let page = 0; page < MOST_PAGES; page++) {
+        const query = { fields: "id", limit: "100", ...(after === undefined ? {} : { after }) };
+        const list = await call(numberList, { method: "GET", path: `${wabaId}/phone_numbers`, token, query });
+        if (!list.ok) return list;
+        ids.push(...list.value.data.map(({ id }) => id));
+        after = list.value.paging?.cursors?.after;
+        if (!after || !list.value.paging?.next) break;
+      }
+      return { ok: true, value: ids };
+    },
     async debugToken(token) {
       const answer = await call(debugTokenAnswer, {
         method: "GET",

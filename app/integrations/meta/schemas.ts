@@ -153,6 +153,14 @@ export const phoneNumberAnswer = z.object({
 });
 export type PhoneNumberAnswer = z.infer<typeof phoneNumberAnswer>;
 
+/** The numbers of an account, a page of them. */
+export const numberList = z.object({
+  data: z.array(z.object({ id: z.string() })),
+  paging: z
+    .object({ cursors: z.object({ after: z.string().optional() }).optional(), next: z.string().optional() })
+    .optional(),
+});
+
 export const wabaAnswer = z.object({
   id: z.string(),
   name: z.string().optional(),

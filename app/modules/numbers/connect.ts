@@ -58,6 +58,11 @@ async function check(services: Needs, request: ConnectRequest): Promise<Checked 
   if (missing.length > 0) return refused("permission_missing", missing.join(", "));
   const waba = await meta.waba(wabaId, token);
   if (!waba.ok) return refusedBy(waba.problem, "waba_not_found");
+  const numbers = await meta.numbersOf(wabaId, token);
+  if (!numbers.ok) return refusedBy(numbers.problem, "waba_not_found");
+  // A token may see several accounts: texts of one can't be sent from a number of another.
+  if (!numbers.value.includes(phoneNumberId))
+    return refused("number_not_found", "This number is not one of this WhatsApp Business account's.");
   const number = await meta.phoneNumber(phoneNumberId, token);
   if (!number.ok) return refusedBy(number.problem, "number_not_found");
   const subscribed = await meta.subscribeApp(wabaId, token);

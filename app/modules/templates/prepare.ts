@@ -27,6 +27,7 @@ type Needs = Pick<Services, "database" | "meta" | "secrets" | "shopTime" | "env"
 const SAMPLE_PICTURE = "public/pictures/cart.jpg";
 /** Meta: this name exists in this language already. */
 const LANGUAGE_EXISTS = 2388024;
+const MOST_REVISIONS = 20;
 
 interface Account {
   readonly token: string;
@@ -49,7 +50,22 @@ export function languagesOf(shop: ShopProfile): string[] {
   return known.length > 0 ? known : ["en"];
 }
 
-const nameOf = (purpose: TemplatePurpose) => `cartwave_${purpose}`;
+/**
+ * A name of ours at Meta. The address of a link button is frozen inside an approved text: where `LINK_URL` has changed
+ * the text is sent in anew, under a new name.
+ */
+const nameOf = (purpose: TemplatePurpose, revision: number) =>
+  `cartwave_${purpose}${revision > 1 ? `_${revision}` : ""}`;
+
+/** How often the links' address has changed so far, this account's texts taken together. */
+async function revisionOf(services: Needs, shop: ShopProfile, wabaId: string): Promise<number> {
+  const others = await services.database.shop(shop.id).templateVersion.findMany({
+    where: { wabaId, linkUrl: { not: linkUrlOf(services.env) } },
+    distinct: ["linkUrl"],
+    select: { linkUrl: true },
+  });
+  return others.length + 1;
+}
 
 async function missingTexts(services: Needs, shop: ShopProfile, wabaId: string): Promise<Wanted[]> {
   const versions = await services.database.shop(shop.id).templateVersion.findMany({
@@ -71,7 +87,10 @@ async function findAtMeta(services: Needs, account: Account, name: string, langu
     const list = await services.meta.templates(account.wabaId, account.token, after);
     if (!list.ok) return undefined;
     const found = list.value.data.find((one) => one.name === name && one.language === language);
-    if (found) return { id: found.id, status: found.status, category: found.category };
+    if (found) {
+      const { id, status, category, components } = found;
+      return { id, status, category, components };
+    }
     after = list.value.paging?.cursors?.after;
     if (!after || !list.value.paging?.next) return undefined;
   }
@@ -79,7 +98,13 @@ async function findAtMeta(services: Needs, account: Account, name: string, langu
 }
 
 type Submitted =
-  | { readonly ok: true; readonly id: string; readonly status: string; readonly category: string | undefined }
+  | {
+      readonly ok: true;
+      readonly name: string;
+      readonly id: string;
+      readonly status: string;
+      readonly category: string | undefined;
+    }
   | { readonly ok: false; readonly problem: MetaProblem };
 
 async function submit(
@@ -87,8 +112,9 @@ async function submit(
   account: Account,
   wanted: Wanted,
   components: object,
+  revision: number,
 ): Promise<Submitted> {
-  const name = nameOf(wanted.purpose);
+  const name = nameOf(wanted.purpose, revision);
   const created = await services.meta.createTemplate(account.wabaId, account.token, {
     name,
     language: wanted.language,
@@ -98,11 +124,16 @@ async function submit(
   });
   if (created.ok) {
     const { id, status, category } = created.value;
-    return { ok: true, id, status, category };
+    return { ok: true, name, id, status, category };
   }
   if (created.problem.subcode !== LANGUAGE_EXISTS) return created;
   const found = await findAtMeta(services, account, name, wanted.language);
-  return found ? { ok: true, ...found } : created;
+  if (!found) return created;
+  // Ours, if its links lead where ours do; else it is from another time, and ours needs another name.
+  const leadsHere = JSON.stringify(found.components ?? "").includes(linkUrlOf(services.env));
+  const hasLinks = JSON.stringify(components).includes(linkUrlOf(services.env));
+  if (leadsHere || !hasLinks) return { ok: true, name, ...found };
+  return revision < MOST_REVISIONS ? submit(services, account, wanted, components, revision + 1) : created;
 }
 
 async function record(
@@ -115,9 +146,12 @@ async function record(
   submitted: Extract<Submitted, { ok: true }>,
 ): Promise<void> {
   const now = services.shopTime.now();
-  const name = nameOf(wanted.purpose);
+  const { name } = submitted;
   const category = submitted.category ?? categoryOf(wanted.purpose);
   await services.database.transaction(shopId, async (tx) => {
+    const { wabaId } = account;
+    // A second press of the button: the first one's text is there.
+    if (await tx.db.templateVersion.findFirst({ where: { wabaId, metaTemplateId: submitted.id } })) return;
     const known = await tx.db.template.findFirst({ where: { name } });
     const templateId = known?.id ?? newId();
     if (!known) {
@@ -139,7 +173,7 @@ async function record(
         shopId,
         id: newId(),
         templateId,
-        wabaId: account.wabaId,
+        wabaId,
         metaTemplateId: submitted.id,
         language: wanted.language,
         category,
@@ -182,6 +216,7 @@ export async function prepareTemplates(
   const wanted = await missingTexts(services, shop, account.wabaId);
   const total = languagesOf(shop).length * PURPOSES.length;
   const linkUrl = linkUrlOf(services.env);
+  const revision = await revisionOf(services, shop, account.wabaId);
   let headerHandle: string | undefined;
   let submittedCount = 0;
   const stopped = (problem: MetaProblem): PrepareResult => ({
@@ -203,7 +238,7 @@ export async function prepareTemplates(
       headerHandle = uploaded.value;
     }
     const built = buildTemplate(text, one.language, linkUrl, headerHandle);
-    const submitted = await submit(services, account, one, built.components);
+    const submitted = await submit(services, account, one, built.components, revision);
     if (!submitted.ok) return stopped(submitted.problem);
     await record(services, shopId, actor, account, one, built, submitted);
     submittedCount += 1;
