@@ -3,6 +3,7 @@ import { type EndpointNeeds, type Handler, send } from "./endpoints/handler.ts";
 import { clock, health, metrics, parked, readiness, replay } from "./endpoints/operator.ts";
 import { cartPicture, consentPreflight, createPublicEndpoints } from "./endpoints/public.ts";
 import { metaHandshake, metaWebhook, shopifyWebhook } from "./endpoints/webhooks.ts";
+import { why } from "./endpoints/why.ts";
 import type { Screens } from "./remix.ts";
 
 interface Needs extends EndpointNeeds {
@@ -23,6 +24,7 @@ function routesOf(consent: Handler): Readonly<Record<string, Handler>> {
     "GET /metrics": metrics,
     "GET /operator/parked": parked,
     "POST /operator/replay": replay,
+    "GET /operator/why": why,
     "POST /operator/clock": clock,
   };
 }

@@ -12,7 +12,7 @@ function isOperator({ services }: EndpointNeeds, request: IncomingMessage): bool
 }
 
 /** A handler for the person who runs Cartwave alone. */
-function forOperator(handler: Handler): Handler {
+export function forOperator(handler: Handler): Handler {
   return async (needs, request, response, url) => {
     if (!isOperator(needs, request)) return send(response, 401, "the operator's token is needed");
     return handler(needs, request, response, url);

@@ -105,16 +105,20 @@ function after(run: Run, plan: StepPlan, recorded: Recorded) {
 }
 
 /** The decision before, where it put the same step off for the same reason: it is renewed, not told again. */
-async function samePostponement({ tx, enrolment }: Run, recorded: Recorded): Promise<string | undefined> {
+async function samePostponement(
+  { tx, enrolment }: Run,
+  recorded: Recorded,
+): Promise<{ id: string; times: number } | undefined> {
   if (recorded.outcome !== "postponed") return undefined;
   const last = await tx.db.decision.findFirst({
     where: { enrolmentId: enrolment.id },
     orderBy: { decidedAt: "desc" },
-    select: { id: true, step: true, outcome: true, reason: true },
+    select: { id: true, step: true, outcome: true, reason: true, facts: true },
   });
   const same =
     last?.step === enrolment.step && last.outcome === "postponed" && last.reason === recorded.reason;
-  return same ? last.id : undefined;
+  const { times } = (last?.facts ?? {}) as { times?: unknown };
+  return same ? { id: last.id, times: typeof times === "number" ? times : 1 } : undefined;
 }
 
 /** Carries a decided step out, and keeps the decision with the facts that it saw. */
@@ -135,8 +139,10 @@ export async function carryOutStep(run: Run, plan: StepPlan, env: Env): Promise<
     decidedAt: now,
   };
   const again = await samePostponement(run, recorded);
-  if (again) await tx.db.decision.updateMany({ where: { id: again }, data: values });
-  else
+  if (again) {
+    const facts = { ...values.facts, times: again.times + 1 };
+    await tx.db.decision.updateMany({ where: { id: again.id }, data: { ...values, facts } });
+  } else
     await tx.db.decision.create({
       data: { shopId: tx.shopId, id: decisionId, enrolmentId: enrolment.id, step: enrolment.step, ...values },
     });

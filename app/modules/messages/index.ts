@@ -21,3 +21,4 @@ export { takeBackQueued } from "./set-status.ts";
 export { applyStatuses, type StatusReport } from "./statuses.ts";
 export type { TimelineEntry } from "./timeline.ts";
 export { type MessageView, readEdge } from "./views.ts";
+export { whyOf } from "./why.ts";

@@ -68,10 +68,11 @@ function ofDecisions(decisions: readonly TimelineDecision[]): TimelineEntry[] {
     if (outcome !== "postponed") entries.push({ kind: "decided", at, outcome, reason, facts });
     else {
       const until = typeof facts.until === "string" ? facts.until : null;
+      const times = typeof facts.times === "number" ? facts.times : 1;
       // A text that waits for Meta is looked at every quarter of an hour: one line tells it.
       if (last?.kind === "postponed" && last.reason === reason)
-        entries[entries.length - 1] = { ...last, until, times: last.times + 1, facts };
-      else entries.push({ kind: "postponed", at, reason, until, times: 1, facts });
+        entries[entries.length - 1] = { ...last, until, times: last.times + times, facts };
+      else entries.push({ kind: "postponed", at, reason, until, times, facts });
     }
   }
   return entries;

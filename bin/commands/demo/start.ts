@@ -1,4 +1,5 @@
-import { readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { parse } from "smol-toml";
 import { z } from "zod";
 import { buildScreens } from "../build/screens.ts";
@@ -74,6 +75,9 @@ export async function startLocalRun(processes: Processes, options: LocalOptions)
   if (to > now) await call("POST", `${run.sandboxUrl}/control/clock`, { to: to.toISOString() });
   // Nobody works in it: the app of this folder would hold the port that was found free.
   rmSync(options.dataDir, { recursive: true, force: true });
+  mkdirSync(options.dataDir, { recursive: true });
+  // For bin/why, which asks the process that runs.
+  writeFileSync(join(options.dataDir, "operator-token"), run.operatorToken, { mode: 0o600 });
   await options.step("Starting the app", () =>
     processes.start(
       "app",
