@@ -268,6 +268,38 @@ onBothDatabases("a shop that is not to be fooled", (database) => {
     expect(play.sent).toHaveLength(1);
   });
 
+  it("writes to no more people in a day than Meta lets the portfolio, and to the next when there is room", async () => {
+    await agree();
+    await db().phoneNumber.updateMany({
+      data: { messagingLimit: "TIER_50", businessId: `b-${play.shopId}` },
+    });
+    const { sql } = play.services.database;
+    const reached = (from: number, to: number, at: Date) =>
+      sql(
+        `INSERT INTO portfolio_person (portfolio_id, person, last_at)
+         SELECT $1, n::text, $4 FROM generate_series($2::int, $3::int) n`,
+        [`b-${play.shopId}`, from, to, at],
+      );
+    await reached(1, 49, play.now);
+    await reached(50, 50, new Date(play.now.getTime() - 20 * HOUR));
+    await buy();
+    await work();
+    expect(play.sent).toHaveLength(0);
+    expect(await db().message.findFirst({})).toMatchObject({ status: "queued" });
+    later(4 * HOUR + MINUTE);
+    await work();
+    expect(play.sent).toHaveLength(1);
+    // The same person again needs no other place.
+    await shopify("refunds/create", {
+      id: 9,
+      order_id: 1042,
+      created_at: play.now.toISOString(),
+      transactions: [{ amount: "10.00", kind: "refund", currency: "EUR" }],
+    });
+    await work();
+    expect(names()).toEqual(["cartwave_order_confirmed", "cartwave_order_refunded"]);
+  });
+
   it("sends its texts in anew, under new names, where its links lead elsewhere", async () => {
     const elsewhere = {
       ...play.services,

@@ -1,7 +1,8 @@
 import { getShop, type ShopProfile } from "#app/modules/shops/index.ts";
-import { HOUR, plus } from "#app/platform/clock.ts";
+import { DAY, HOUR, plus } from "#app/platform/clock.ts";
 import { newId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
+import type { AllowanceWatch } from "./allowance.ts";
 import { type GateVerdict, gate, MARKETING_GAP_MS } from "./gate.ts";
 import { ABANDONED, CLAIM, LET_GO, LOOK, ONCE_MORE, PUT_OFF } from "./lane.sql.ts";
 import { UNCERTAIN_WAIT_MS } from "./outcome.ts";
@@ -59,6 +60,8 @@ interface Candidate extends Claimed {
   readonly agreedPhone: string | null;
   /** When the person was last written to with promotions, or may have been. */
   readonly lastMarketingAt: Date | null;
+  /** When the person wrote last: their service window is open for a day. */
+  readonly lastInboundAt: Date | null;
 }
 
 type Needs = Pick<PlatformServices, "database" | "shopTime" | "systemTime">;
@@ -95,6 +98,33 @@ function judge(
   });
 }
 
+/** Whoever finds no place in the portfolio's allowance waits for one, or is dropped where that is too late. */
+async function withAllowance(
+  judged: readonly Judged[],
+  allowance: AllowanceWatch,
+  now: Date,
+): Promise<readonly Judged[]> {
+  const leaving = judged.filter(({ verdict }) => verdict.verdict === "send");
+  const windowOpen = plus(now, -DAY);
+  const waiting = await allowance.take(
+    leaving.map(({ message }) => ({
+      ...message,
+      outside: message.lastInboundAt === null || message.lastInboundAt <= windowOpen,
+    })),
+  );
+  if (waiting.size === 0) return judged;
+  return judged.map((one) => {
+    const until = waiting.get(one.message.id);
+    if (!until) return one;
+    const { expiresAt } = one.message;
+    const verdict: GateVerdict =
+      expiresAt && expiresAt <= until
+        ? { verdict: "suppress", reason: "expired" }
+        : { verdict: "wait", until };
+    return { ...one, verdict };
+  });
+}
+
 /** Those that do not leave now: ended with their reason, or put off. */
 async function setAside(services: Needs, lane: Lane, judged: readonly Judged[], now: Date): Promise<void> {
   const others = judged.filter(({ verdict }) => verdict.verdict !== "send");
@@ -115,6 +145,7 @@ async function setAside(services: Needs, lane: Lane, judged: readonly Judged[], 
 /**
  * Takes the next messages of a lane and decides on each a last time: consent, gaps, age, quiet hours.
  * @param inHand what was claimed before and is not recorded yet
+ * @param allowance of the number's portfolio
  * @returns those to send now, if any, and how many were looked at: none means that the lane is empty
  */
 export async function claimBatch(
@@ -122,6 +153,7 @@ export async function claimBatch(
   lane: Lane,
   limit: number,
   inHand: readonly Claimed[],
+  allowance: AllowanceWatch,
 ): Promise<{ claim: Claim | undefined; looked: number }> {
   const { database, shopTime, systemTime } = services;
   const { shopId, phoneNumberId, token } = lane;
@@ -132,7 +164,7 @@ export async function claimBatch(
   const since = plus(now, -MARKETING_LOOK_BACK_MS);
   const found = await database.sql<Candidate>(LOOK, [shopId, phoneNumberId, now, limit, still, held, since]);
   if (found.length === 0) return { claim: undefined, looked: 0 };
-  const judged = judge(found, inHand, shop, now);
+  const judged = await withAllowance(judge(found, inHand, shop, now), allowance, now);
   await setAside(services, lane, judged, now);
   const toSend = judged.flatMap(({ message, verdict }) => (verdict.verdict === "send" ? [message] : []));
   if (toSend.length === 0) return { claim: undefined, looked: found.length };

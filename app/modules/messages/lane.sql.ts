@@ -20,7 +20,7 @@ export const LOOK = `
   SELECT m.id, m.category, m.purpose, m.recipient, m.country_code AS "countryCode", m.expires_at AS "expiresAt",
     m.contact_id AS "contactId", m.content, m.retries, m.error_code AS "errorCode",
     m.automation_kind AS "automationKind", m.template_version_id AS "templateVersionId",
-    c.deleted_at IS NOT NULL AS "contactDeleted", c.reachability,
+    c.deleted_at IS NOT NULL AS "contactDeleted", c.reachability, c.last_inbound_at AS "lastInboundAt",
     k.id IS NOT NULL AS "agreed", r.phone AS "agreedPhone", w.at AS "lastMarketingAt"
   FROM next
   JOIN message m ON m.shop_id = $1::uuid AND m.id = next.id

@@ -1,8 +1,9 @@
 import { callbackData } from "#app/integrations/meta/index.ts";
 import type { Services } from "#app/integrations/services.ts";
-import { tokenOf } from "#app/modules/numbers/index.ts";
+import { type NumberAccess, tokenOf } from "#app/modules/numbers/index.ts";
 import { plus, SECOND } from "#app/platform/clock.ts";
 import { keepLease, type Lease } from "#app/platform/lease.ts";
+import { AllowanceWatch, limitOf } from "./allowance.ts";
 import { type Claim, type Claimed, claimBatch, type Lane, letGo, putOff, takeOver } from "./claim.ts";
 import type { Pace, PairPace } from "./pace.ts";
 import { recordBatch, type Sent, sendsAgain } from "./record.ts";
@@ -29,11 +30,6 @@ export interface Progress {
   readonly left: "empty" | "rest" | "owned" | "stopping";
 }
 
-interface Account {
-  readonly token: string;
-  readonly throughput: number;
-}
-
 function recipientOf(recipient: string): object {
   return recipient.startsWith("+") ? { to: recipient } : { recipient };
 }
@@ -47,7 +43,8 @@ export class LaneRun {
   readonly #lease: Lease;
   readonly #paces: Paces;
   readonly #stopping: () => boolean;
-  #account: Account | undefined;
+  #account: NumberAccess | undefined;
+  #allowance: AllowanceWatch | undefined;
   #keptAt = 0;
   #calls = 0;
   #rests = false;
@@ -92,6 +89,8 @@ export class LaneRun {
     this.#account = await tokenOf(this.#services, shopId, phoneNumberId);
     if (!this.#account) return false;
     this.#paces.number.perSecond = this.#account.throughput;
+    const { portfolioId: id, messagingLimit } = this.#account;
+    this.#allowance ??= new AllowanceWatch(this.#services, { id, limit: limitOf(messagingLimit) });
     this.#keptAt = now;
     return keepLease(this.#services.database, this.#services.systemTime, this.#lease, LEASE_MS);
   }
@@ -99,10 +98,16 @@ export class LaneRun {
   /** @returns undefined where nothing is due, or the lane is no longer ours */
   async #nextBatch(): Promise<Claim | undefined> {
     for (;;) {
-      if (this.#stopping() || !(await this.#isOurs())) return undefined;
+      if (this.#stopping() || !(await this.#isOurs()) || !this.#allowance) return undefined;
       await this.#services.observer.reach("dispatch.before_claim");
       const inHand = [...this.#inHand].flatMap(({ messages }) => messages);
-      const { claim, looked } = await claimBatch(this.#services, this.#lane, this.#batchSize(), inHand);
+      const { claim, looked } = await claimBatch(
+        this.#services,
+        this.#lane,
+        this.#batchSize(),
+        inHand,
+        this.#allowance,
+      );
       if (looked === 0) return undefined;
       if (!claim) continue;
       this.#inHand.add(claim);

@@ -1,3 +1,3 @@
 export { type ConnectProblem, type ConnectResult, connectNumber } from "./connect.ts";
-export { type NumberView, numbersOf, type Sender, senderIn, tokenOf } from "./sender.ts";
+export { type NumberAccess, type NumberView, numbersOf, type Sender, senderIn, tokenOf } from "./sender.ts";
 export { numberRevoked, shopsOfWaba } from "./stop.ts";

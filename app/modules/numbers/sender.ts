@@ -63,12 +63,24 @@ export async function senderIn(db: ShopClient): Promise<Sender | undefined> {
     : undefined;
 }
 
+/** What it takes to send from a number. */
+export interface NumberAccess {
+  readonly token: string;
+  /** Messages a second. */
+  readonly throughput: number;
+  readonly wabaId: string;
+  readonly wabaCurrency: string;
+  /** Meta's business portfolio, else the account, whose allowance of people it shares. */
+  readonly portfolioId: string;
+  readonly messagingLimit: string | null;
+}
+
 /** The token that may use this number, and its speed; undefined once it is disconnected or revoked. */
 export async function tokenOf(
   services: Pick<PlatformServices, "database" | "secrets">,
   shopId: ShopId,
   phoneNumberId: string,
-): Promise<{ token: string; throughput: number; wabaId: string; wabaCurrency: string } | undefined> {
+): Promise<NumberAccess | undefined> {
   const row = await services.database
     .shop(shopId)
     .phoneNumber.findFirst({ where: { phoneNumberId, state: "connected" } });
@@ -78,5 +90,7 @@ export async function tokenOf(
     throughput: row.throughput,
     wabaId: row.wabaId,
     wabaCurrency: row.wabaCurrency,
+    portfolioId: row.businessId ?? row.wabaId,
+    messagingLimit: row.messagingLimit,
   };
 }

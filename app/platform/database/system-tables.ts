@@ -6,6 +6,8 @@ export const systemTables: readonly string[] = [
   "due_shop",
   "lease",
   "lane",
+  "portfolio_person",
+  "portfolio_day",
   "_prisma_migrations",
 ];
 
@@ -17,5 +19,7 @@ export const systemModels = [
   "dueShop",
   "lease",
   "lane",
+  "portfolioPerson",
+  "portfolioDay",
 ] as const;
 export type SystemModel = (typeof systemModels)[number];
