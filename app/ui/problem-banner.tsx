@@ -1,6 +1,6 @@
-import { Banner, BlockStack, Button, Collapsible, InlineStack, Link, Text } from "@shopify/polaris";
-import { useState } from "react";
+import { Banner, BlockStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { Foldable } from "./foldable.tsx";
 import { wordsOf } from "./problem-words.ts";
 import { useFormat, useShell } from "./shell.ts";
 
@@ -11,7 +11,6 @@ export function ProblemBanner() {
   const { problems } = useShell();
   const { t } = useTranslation(["problems", "common"]);
   const format = useFormat();
-  const [open, setOpen] = useState(false);
   const worded = problems.map((problem) => ({
     key: `${problem.kind}:${problem.subject}`,
     tone: TONE[problem.severity],
@@ -34,35 +33,24 @@ export function ProblemBanner() {
           </Text>
         ) : null}
         {others.length > 0 ? (
-          <InlineStack>
-            <Button
-              variant="plain"
-              disclosure={open ? "up" : "down"}
-              ariaExpanded={open}
-              ariaControls="other-problems"
-              onClick={() => setOpen(!open)}
-            >
-              {t("problems:more", { count: others.length })}
-            </Button>
-          </InlineStack>
+          <Foldable label={t("problems:more", { count: others.length })}>
+            <BlockStack gap="200">
+              {others.map((other) => (
+                <BlockStack key={other.key}>
+                  <Text as="p" fontWeight="semibold">
+                    {other.title}
+                  </Text>
+                  <Text as="p">
+                    {other.meaning}{" "}
+                    <Link url={other.action.url} external={other.action.url.startsWith("https:")}>
+                      {other.action.content}
+                    </Link>
+                  </Text>
+                </BlockStack>
+              ))}
+            </BlockStack>
+          </Foldable>
         ) : null}
-        <Collapsible id="other-problems" open={open}>
-          <BlockStack gap="200">
-            {others.map((other) => (
-              <BlockStack key={other.key}>
-                <Text as="p" fontWeight="semibold">
-                  {other.title}
-                </Text>
-                <Text as="p">
-                  {other.meaning}{" "}
-                  <Link url={other.action.url} external={other.action.url.startsWith("https:")}>
-                    {other.action.content}
-                  </Link>
-                </Text>
-              </BlockStack>
-            ))}
-          </BlockStack>
-        </Collapsible>
       </BlockStack>
     </Banner>
   );

@@ -1,10 +1,24 @@
-import { useRevalidator } from "@remix-run/react";
+import { isRouteErrorResponse, useRevalidator, useRouteError } from "@remix-run/react";
 import { Banner, Box, Button, InlineStack, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 
-/** A screen that could not be loaded: nothing is lost, it can be tried again. */
-export function ScreenFailed() {
+interface ScreenFailedProps {
+  /** Where to go from a screen that does not exist; to Home, where nothing is said. */
+  readonly back?: { readonly content: string; readonly url: string };
+}
+
+/** A screen that could not be loaded: nothing is lost, it can be tried again. One that does not exist can't. */
+export function ScreenFailed({ back }: ScreenFailedProps) {
   const { t } = useTranslation();
+  const error = useRouteError();
+  if (isRouteErrorResponse(error) && error.status === 404) {
+    const home = { content: t("nav.home"), url: "/app" };
+    return (
+      <Page>
+        <Banner tone="warning" title={t("failed.notFound")} action={back ?? home} />
+      </Page>
+    );
+  }
   return (
     <Page>
       <Banner

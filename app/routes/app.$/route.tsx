@@ -1,8 +1,7 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { Banner, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { useTranslation } from "react-i18next";
 import { merchantOf } from "#app/merchant.server.ts";
+import { ScreenFailed } from "#app/ui/screen-failed.tsx";
 
 /** Any address below /app that is no screen: said inside of the admin, with the way to Home. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -15,12 +14,7 @@ export default function Missing() {
 }
 
 export function ErrorBoundary() {
-  const { t } = useTranslation();
-  return (
-    <Page>
-      <Banner tone="warning" title={t("failed.notFound")} action={{ content: t("nav.home"), url: "/app" }} />
-    </Page>
-  );
+  return <ScreenFailed />;
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);

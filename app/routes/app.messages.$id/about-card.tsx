@@ -1,8 +1,9 @@
 import { useFetcher } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { BlockStack, Button, Card, Collapsible, InlineStack, Text } from "@shopify/polaris";
-import { type ReactNode, useState } from "react";
+import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Foldable } from "#app/ui/foldable.tsx";
 import { costWords, languageName } from "#app/ui/message-words.ts";
 import { useFormat } from "#app/ui/shell.ts";
 import type { Detail } from "./detail.server.ts";
@@ -43,25 +44,13 @@ function Cost({ detail }: { readonly detail: Detail }) {
 /** Meta's own words and code, folded: few need them, those who do need them exactly. */
 function MetaSaid({ error }: { readonly error: NonNullable<Detail["error"]> }) {
   const { t } = useTranslation("messages");
-  const [open, setOpen] = useState(false);
   return (
-    <BlockStack gap="200" inlineAlign="start">
-      <Button
-        variant="plain"
-        disclosure={open ? "up" : "down"}
-        ariaExpanded={open}
-        ariaControls="meta-said"
-        onClick={() => setOpen(!open)}
-      >
-        {t("detail.meta")}
-      </Button>
-      <Collapsible id="meta-said" open={open}>
-        <BlockStack gap="100">
-          <Text as="p">{t("detail.code", { code: error.code })}</Text>
-          {error.detail ? <Text as="p">{error.detail}</Text> : null}
-        </BlockStack>
-      </Collapsible>
-    </BlockStack>
+    <Foldable label={t("detail.meta")}>
+      <BlockStack gap="100">
+        <Text as="p">{t("detail.code", { code: error.code })}</Text>
+        {error.detail ? <Text as="p">{error.detail}</Text> : null}
+      </BlockStack>
+    </Foldable>
   );
 }
 

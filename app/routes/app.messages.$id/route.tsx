@@ -5,22 +5,12 @@ import {
   type LoaderFunctionArgs,
 } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import {
-  BlockStack,
-  Box,
-  Button,
-  Card,
-  Collapsible,
-  InlineStack,
-  Layout,
-  Text,
-  useBreakpoints,
-} from "@shopify/polaris";
+import { BlockStack, Card, InlineStack, Layout, Text, useBreakpoints } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { merchantOf } from "#app/merchant.server.ts";
 import { forgetReachability } from "#app/modules/contacts/index.ts";
+import { Foldable } from "#app/ui/foldable.tsx";
 import { useLiveFigures } from "#app/ui/live.ts";
 import { lookOf, statusNote, textLine } from "#app/ui/message-words.ts";
 import "#app/ui/messages.css";
@@ -76,7 +66,6 @@ function Phone({ detail }: { readonly detail: Detail }) {
   const { t } = useTranslation("messages");
   const format = useFormat();
   const narrow = useBreakpoints().smDown;
-  const [open, setOpen] = useState(false);
   if (!detail.preview) {
     const isOver = detail.status === "ended";
     return (
@@ -97,21 +86,9 @@ function Phone({ detail }: { readonly detail: Detail }) {
           {t("detail.phone")}
         </Text>
         {narrow ? (
-          <BlockStack gap="300" inlineAlign="start">
-            <Button
-              disclosure={open ? "up" : "down"}
-              ariaExpanded={open}
-              ariaControls="phone"
-              onClick={() => setOpen(!open)}
-            >
-              {t(open ? "detail.hidePreview" : "detail.showPreview")}
-            </Button>
-            <Box width="100%">
-              <Collapsible id="phone" open={open}>
-                {phone}
-              </Collapsible>
-            </Box>
-          </BlockStack>
+          <Foldable label={t("detail.showPreview")} openLabel={t("detail.hidePreview")}>
+            {phone}
+          </Foldable>
         ) : (
           phone
         )}
@@ -155,7 +132,8 @@ export default function Message() {
 }
 
 export function ErrorBoundary() {
-  return <ScreenFailed />;
+  const { t } = useTranslation("messages");
+  return <ScreenFailed back={{ content: t("detail.back"), url: "/app/messages" }} />;
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);
