@@ -31,41 +31,44 @@ function Bars({ counts }: { readonly counts: FunnelCounts }) {
   );
 }
 
-function Advice({ fall, settingsUrl }: { readonly fall: Fall; readonly settingsUrl: string }) {
+interface CheckoutFacts {
+  /** Of the checkout in Shopify's admin. */
+  readonly settingsUrl: string;
+  /** Else the question stands on the thank-you page. */
+  readonly asksInCheckout: boolean;
+}
+
+function Advice({ fall, settingsUrl, asksInCheckout }: CheckoutFacts & { readonly fall: Fall }) {
   const { t } = useTranslation("home");
   const format = useFormat();
   const { step, lost } = fall;
-  const url = LISTS[step] ?? settingsUrl;
+  const isConsent = step === "withConsent";
+  const url = LISTS[step] ?? (isConsent ? `${settingsUrl}/editor` : settingsUrl);
+  const action = isConsent && !asksInCheckout ? "withConsentAfterwards" : step;
   return (
     <Text as="p">
       {t(`funnel.advice.${step}`, { count: lost, lost: format.number(lost) })}{" "}
       <Link url={url} {...(url.startsWith("http") ? { target: "_top" } : {})}>
-        {t(`funnel.action.${step}`)}
+        {t(`funnel.action.${action}`)}
       </Link>
     </Text>
   );
 }
 
-function Funnel({ counts, settingsUrl }: { readonly counts: FunnelCounts; readonly settingsUrl: string }) {
+function Funnel({ counts, ...checkout }: CheckoutFacts & { readonly counts: FunnelCounts }) {
   const { t } = useTranslation("home");
   const fall = steepestFall(counts);
   return (
     <BlockStack gap="300">
       <Bars counts={counts} />
       {counts.left === 0 ? <Text as="p">{t("funnel.empty")}</Text> : null}
-      {fall ? <Advice fall={fall} settingsUrl={settingsUrl} /> : null}
+      {fall ? <Advice fall={fall} {...checkout} /> : null}
     </BlockStack>
   );
 }
 
 /** How many carts of the last 30 days could be written to, and where most are lost. */
-export function FunnelCard({
-  data,
-  settingsUrl,
-}: {
-  readonly data: Promise<FunnelCounts>;
-  readonly settingsUrl: string;
-}) {
+export function FunnelCard({ data, ...checkout }: CheckoutFacts & { readonly data: Promise<FunnelCounts> }) {
   const { t } = useTranslation("home");
   return (
     <Card>
@@ -80,7 +83,7 @@ export function FunnelCard({
         </InlineStack>
         <Box minHeight="12rem">
           <Later data={data} skeleton={<SkeletonBodyText lines={8} />}>
-            {(counts) => <Funnel counts={counts} settingsUrl={settingsUrl} />}
+            {(counts) => <Funnel counts={counts} {...checkout} />}
           </Later>
         </Box>
       </BlockStack>

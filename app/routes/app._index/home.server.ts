@@ -33,6 +33,11 @@ export function checkoutSettingsOf({ services, shop }: Merchant): string {
   return `${services.env.SHOPIFY_ADMIN_URL}/store/${storeOf(shop.domain)}/settings/checkout`;
 }
 
+/** Only Shopify Plus shows an app in the steps of the checkout itself. */
+export function asksInCheckout({ shop }: Merchant): boolean {
+  return /plus/i.test(shop.planName ?? "");
+}
+
 /** Facts of the setup card; null once it is put away. */
 export async function readSetup(merchant: Merchant) {
   const { services, shopId, shop } = merchant;
@@ -51,8 +56,7 @@ export async function readSetup(merchant: Merchant) {
     /** Meta lets an unverified business write to 250 people a day. */
     unverified: number?.messagingLimit === "TIER_250",
     asked,
-    /** Only Shopify Plus shows an app in the steps of the checkout itself. */
-    asksInCheckout: /plus/i.test(shop.planName ?? ""),
+    asksInCheckout: asksInCheckout(merchant),
     texts: texts.rows,
     textsMissing: texts.missing,
     anyLive: automations.some((one) => one.mode === "live"),
@@ -114,12 +118,4 @@ export async function readRecovered({ services, shopId, shop, now }: Merchant) {
   ]);
   const row = (order: AttributedOrder) => toRow(order, services.env.SHOPIFY_ADMIN_URL, shop.domain);
   return { counted: counted.map(row), not: not.map(row), notCounted };
-}
-
-/** A card's data, on its way: when it fails the card says so, and the log why. */
-export function onItsWay<T>({ services, shopId }: Merchant, card: string, data: Promise<T>): Promise<T> {
-  data.catch((error: unknown) =>
-    services.log.error({ err: error, shopId, card }, "a card could not be read"),
-  );
-  return data;
 }

@@ -3,7 +3,6 @@ import {
   Box,
   Button,
   Card,
-  Collapsible,
   InlineStack,
   Link,
   Popover,
@@ -12,6 +11,7 @@ import {
 } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Foldable } from "#app/ui/foldable.tsx";
 import { Later } from "#app/ui/later.tsx";
 import { useFormat } from "#app/ui/shell.ts";
 import type { OrderRow, readRecovered } from "./home.server.ts";
@@ -101,32 +101,20 @@ function CountedOrder({ order }: { readonly order: OrderRow }) {
 function NotCounted({ rows, count }: { readonly rows: readonly OrderRow[]; readonly count: number }) {
   const { t } = useTranslation("home");
   const format = useFormat();
-  const [open, setOpen] = useState(false);
   if (count === 0) return null;
   return (
-    <BlockStack gap="200" inlineAlign="start">
-      <Button
-        variant="plain"
-        disclosure={open ? "up" : "down"}
-        ariaExpanded={open}
-        ariaControls="not-counted"
-        onClick={() => setOpen(!open)}
-      >
-        {t("recovered.not.title", { count, number: format.number(count) })}
-      </Button>
-      <Collapsible id="not-counted" open={open}>
-        <ul className="cw-list">
-          {rows.map((order) => (
-            <li key={order.id}>
-              <Link url={order.url} target="_top">
-                {order.orderName}
-              </Link>{" "}
-              {t(`recovered.not.${order.rule === "tapped" ? "not_tapped" : order.rule}`)}
-            </li>
-          ))}
-        </ul>
-      </Collapsible>
-    </BlockStack>
+    <Foldable label={t("recovered.not.title", { count, number: format.number(count) })}>
+      <ul className="cw-list">
+        {rows.map((order) => (
+          <li key={order.id}>
+            <Link url={order.url} target="_top">
+              {order.orderName}
+            </Link>{" "}
+            {t(`recovered.not.${order.rule === "tapped" ? "not_tapped" : order.rule}`)}
+          </li>
+        ))}
+      </ul>
+    </Foldable>
   );
 }
 

@@ -5,6 +5,7 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { merchantOf } from "#app/merchant.server.ts";
+import { onItsWay } from "#app/routes/app/on-its-way.server.ts";
 import { useLiveFigures } from "#app/ui/live.ts";
 import { Screen } from "#app/ui/screen.tsx";
 import { ScreenFailed } from "#app/ui/screen-failed.tsx";
@@ -12,8 +13,8 @@ import { useShell } from "#app/ui/shell.ts";
 import { FigureCards } from "./figure-cards.tsx";
 import { FunnelCard } from "./funnel-card.tsx";
 import {
+  asksInCheckout,
   checkoutSettingsOf,
-  onItsWay,
   periodOf,
   readFunnel,
   readHomeFigures,
@@ -42,12 +43,13 @@ export async function loader(args: LoaderFunctionArgs) {
     today: todayOf(merchant),
     setup: await readSetup(merchant),
     checkoutSettings: checkoutSettingsOf(merchant),
+    asksInCheckout: asksInCheckout(merchant),
     ...cards,
   });
 }
 
 export default function Home() {
-  const { period, today, setup, checkoutSettings, funnel, figures, waiting, recovered } =
+  const { period, today, setup, funnel, figures, waiting, recovered, ...shopify } =
     useLoaderData<typeof loader>();
   const { t } = useTranslation("home");
   const { pause } = useShell();
@@ -59,7 +61,11 @@ export default function Home() {
       secondaryActions={pause ? [] : [{ content: t("pause.open"), onAction: () => setPausing(true) }]}
     >
       {setup ? <SetupCard setup={setup} /> : null}
-      <FunnelCard data={funnel} settingsUrl={checkoutSettings} />
+      <FunnelCard
+        data={funnel}
+        settingsUrl={shopify.checkoutSettings}
+        asksInCheckout={shopify.asksInCheckout}
+      />
       <BlockStack gap="300">
         <Box paddingInline={{ xs: "400", sm: "0" }}>
           <InlineStack align="space-between" blockAlign="end" gap="200">

@@ -12,6 +12,7 @@ import {
 import { estimateCost } from "#app/modules/messages/index.ts";
 import { type TemplatePurpose, textSamples } from "#app/modules/templates/index.ts";
 import { isUuid } from "#app/platform/ids.ts";
+import { onItsWay } from "#app/routes/app/on-its-way.server.ts";
 import { toAutomation } from "#app/ui/automation.server.ts";
 import type { SaveAnswer } from "#app/ui/save-section.tsx";
 import { editStep, readSettingsForm, writeAmount, writeSteps } from "./settings-form.ts";
@@ -19,14 +20,34 @@ import { editStep, readSettingsForm, writeAmount, writeSteps } from "./settings-
 /** Texts that a step of cart recovery can send. */
 const CART_TEXTS: readonly TemplatePurpose[] = ["cart_reminder_1", "cart_reminder_2"];
 
-/** Everything that the page of one automation shows. */
-export async function readPage({ services, shopId, shop }: Merchant, kind: AutomationKind) {
-  const [report, people, watched, samples] = await Promise.all([
-    automationReport(services, shopId, kind),
-    peopleInside(services, shopId, kind),
-    watchedMessages(services, shopId, kind),
-    textSamples(services, shopId, kind === "cart_recovery" ? CART_TEXTS : [kind]),
-  ]);
+async function readPeople({ services, shopId }: Merchant, kind: AutomationKind) {
+  const people = await peopleInside(services, shopId, kind);
+  return people.map(({ startedAt, dueAt, ...person }) => ({
+    ...person,
+    startedAt: startedAt.toISOString(),
+    dueAt: dueAt?.toISOString() ?? null,
+  }));
+}
+export type People = Awaited<ReturnType<typeof readPeople>>;
+
+async function readWatched({ services, shopId }: Merchant, kind: AutomationKind) {
+  const watched = await watchedMessages(services, shopId, kind);
+  return watched.map(({ at, costMicros, ...message }) => ({
+    ...message,
+    at: at.toISOString(),
+    costMicros: costMicros.toString(),
+  }));
+}
+export type Watched = Awaited<ReturnType<typeof readWatched>>;
+
+/** Everything that the page of one automation shows; the people and the texts are on their way. */
+export async function readPage(merchant: Merchant, kind: AutomationKind) {
+  const { services, shopId, shop } = merchant;
+  const people = onItsWay(merchant, "people", readPeople(merchant, kind));
+  const watched = onItsWay(merchant, "watched", readWatched(merchant, kind));
+  const purposes = kind === "cart_recovery" ? CART_TEXTS : [kind];
+  const samples = onItsWay(merchant, "samples", textSamples(services, shopId, purposes));
+  const report = await automationReport(services, shopId, kind);
   const category = kind === "cart_recovery" ? "MARKETING" : "UTILITY";
   const each = estimateCost({ countryCode: shop.countryCode, recipient: "" }, category);
   const { cart } = report;
@@ -42,16 +63,8 @@ export async function readPage({ services, shopId, shop }: Merchant, kind: Autom
     countryCode: shop.countryCode,
     /** Of one message to somebody in the shop's own country. */
     each: { micros: each.costMicros.toString(), currency: each.currency },
-    people: people.map(({ startedAt, dueAt, ...person }) => ({
-      ...person,
-      startedAt: startedAt.toISOString(),
-      dueAt: dueAt?.toISOString() ?? null,
-    })),
-    watched: watched.map(({ at, costMicros, ...message }) => ({
-      ...message,
-      at: at.toISOString(),
-      costMicros: costMicros.toString(),
-    })),
+    people,
+    watched,
   };
 }
 export type AutomationPage = Awaited<ReturnType<typeof readPage>>;

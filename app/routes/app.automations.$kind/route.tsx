@@ -1,5 +1,6 @@
 import {
   type ActionFunctionArgs,
+  defer,
   type HeadersFunction,
   json,
   type LoaderFunctionArgs,
@@ -30,7 +31,7 @@ function kindIn(params: LoaderFunctionArgs["params"]): AutomationKind {
 
 export async function loader(args: LoaderFunctionArgs) {
   const merchant = await merchantOf(args);
-  return json(await readPage(merchant, kindIn(args.params)));
+  return defer(await readPage(merchant, kindIn(args.params)));
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -76,7 +77,8 @@ export default function Automation() {
 }
 
 export function ErrorBoundary() {
-  return <ScreenFailed />;
+  const { t } = useTranslation("automations");
+  return <ScreenFailed back={{ content: t("back"), url: "/app/automations" }} />;
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);

@@ -1,13 +1,14 @@
 import { useFetcher } from "@remix-run/react";
-import { BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import { BlockStack, Button, Card, InlineStack, Link, SkeletonBodyText, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { AutomationFigures } from "#app/ui/automation-figures.tsx";
 import { MODE_LOOK } from "#app/ui/automation-words.ts";
 import { BlockedLine } from "#app/ui/blocked-line.tsx";
+import { Later } from "#app/ui/later.tsx";
 import { reasonWords, textName } from "#app/ui/message-words.ts";
 import { useFormat } from "#app/ui/shell.ts";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
-import type { AutomationPage } from "./automation-page.server.ts";
+import type { AutomationPage, People, Watched } from "./automation-page.server.ts";
 import type { action } from "./route.tsx";
 
 /** Off, watching or live, since when, what stands in the way, and what came of it. */
@@ -82,7 +83,7 @@ export function EndsCard({ page }: { readonly page: AutomationPage }) {
   );
 }
 
-type Person = AutomationPage["people"][number];
+type Person = People[number];
 
 function PersonRow({ person }: { readonly person: Person }) {
   const { t } = useTranslation("automations");
@@ -126,11 +127,35 @@ function PersonRow({ person }: { readonly person: Person }) {
   );
 }
 
+function PeopleList({ people, waiting }: { readonly people: People; readonly waiting: number }) {
+  const { t } = useTranslation("automations");
+  if (people.length === 0) {
+    return (
+      <Text as="p" tone="subdued">
+        {t("people.empty")}
+      </Text>
+    );
+  }
+  return (
+    <>
+      <ul className="cw-list">
+        {people.map((person) => (
+          <PersonRow key={person.runId} person={person} />
+        ))}
+      </ul>
+      {waiting > people.length ? (
+        <Text as="p" tone="subdued">
+          {t("people.more", { count: people.length })}
+        </Text>
+      ) : null}
+    </>
+  );
+}
+
 /** Who is half-way, and when their next message is due; each can be taken out. */
 export function PeopleCard({ page }: { readonly page: AutomationPage }) {
   const { t } = useTranslation("automations");
   const format = useFormat();
-  const { people } = page;
   const { waiting } = page.automation;
   return (
     <Card>
@@ -138,32 +163,22 @@ export function PeopleCard({ page }: { readonly page: AutomationPage }) {
         <Text as="h2" variant="headingMd">
           {waiting > 0 ? t("people.titleCount", { number: format.number(waiting) }) : t("people.title")}
         </Text>
-        {people.length === 0 ? (
-          <Text as="p" tone="subdued">
-            {t("people.empty")}
-          </Text>
-        ) : (
-          <ul className="cw-list">
-            {people.map((person) => (
-              <PersonRow key={person.runId} person={person} />
-            ))}
-          </ul>
-        )}
-        {waiting > people.length ? (
-          <Text as="p" tone="subdued">
-            {t("people.more", { count: people.length })}
-          </Text>
-        ) : null}
+        <Later data={page.people} skeleton={<SkeletonBodyText lines={waiting > 0 ? 3 : 1} />}>
+          {(people) => <PeopleList people={people} waiting={waiting} />}
+        </Later>
       </BlockStack>
     </Card>
   );
 }
 
-/** What would have gone out while it was only watched: to whom, when and at what cost. */
-export function WatchedCard({ page }: { readonly page: AutomationPage }) {
+interface WatchedListProps {
+  readonly page: AutomationPage;
+  readonly watched: Watched;
+}
+
+function WatchedList({ page, watched }: WatchedListProps) {
   const { t } = useTranslation(["messages", "common", "automations"]);
   const format = useFormat();
-  const { watched } = page;
   if (watched.length === 0 && page.automation.mode !== "watching") return null;
   const sum = watched.reduce((total, message) => total + BigInt(message.costMicros), 0n);
   const currency = watched[0]?.currency ?? page.each.currency;
@@ -202,5 +217,18 @@ export function WatchedCard({ page }: { readonly page: AutomationPage }) {
         </ul>
       </BlockStack>
     </Card>
+  );
+}
+
+/** What would have gone out while it was only watched: to whom, when and at what cost. */
+export function WatchedCard({ page }: { readonly page: AutomationPage }) {
+  return (
+    <Later
+      data={page.watched}
+      skeleton={page.automation.mode === "watching" ? <SkeletonBodyText lines={4} /> : null}
+      place="bare"
+    >
+      {(watched) => <WatchedList page={page} watched={watched} />}
+    </Later>
   );
 }

@@ -1,12 +1,22 @@
-import { BlockStack, Button, Collapsible, InlineStack, Select, Text, useBreakpoints } from "@shopify/polaris";
+import {
+  BlockStack,
+  Button,
+  Collapsible,
+  InlineStack,
+  Select,
+  SkeletonBodyText,
+  Text,
+  useBreakpoints,
+} from "@shopify/polaris";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Later } from "#app/ui/later.tsx";
 import { languageName } from "#app/ui/message-words.ts";
 import { PhonePreview } from "#app/ui/phone-preview.tsx";
 import { StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
 import type { AutomationPage } from "./automation-page.server.ts";
 
-type Sample = AutomationPage["samples"][number];
+type Sample = Awaited<AutomationPage["samples"]>[number];
 
 const LOOK: Readonly<Record<Sample["status"], StatusLook>> = {
   missing: "neutral",
@@ -29,14 +39,17 @@ function SampleStatus({ sample }: { readonly sample: Sample }) {
 }
 
 interface TextSampleProps {
-  readonly samples: readonly Sample[];
+  readonly samples: AutomationPage["samples"];
   readonly purpose: string;
   /** Behind a button, on every screen. */
   readonly folded?: boolean;
 }
 
-/** A text on the phone in the shop's languages, with invented values that are called so. */
-export function TextSample({ samples, purpose, folded }: TextSampleProps) {
+function Shown({
+  samples,
+  purpose,
+  folded,
+}: Omit<TextSampleProps, "samples"> & { readonly samples: readonly Sample[] }) {
   const { t } = useTranslation(["messages", "common", "automations"]);
   const own = samples.filter((sample) => sample.purpose === purpose);
   const [language, setLanguage] = useState(own[0]?.language ?? "");
@@ -88,5 +101,14 @@ export function TextSample({ samples, purpose, folded }: TextSampleProps) {
         phone
       )}
     </BlockStack>
+  );
+}
+
+/** A text on the phone in the shop's languages, with invented values that are called so. */
+export function TextSample({ samples, ...shown }: TextSampleProps) {
+  return (
+    <Later data={samples} skeleton={<SkeletonBodyText lines={shown.folded ? 2 : 8} />}>
+      {(all) => <Shown samples={all} {...shown} />}
+    </Later>
   );
 }

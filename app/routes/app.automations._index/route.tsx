@@ -1,16 +1,18 @@
-import { type HeadersFunction, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { defer, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Box, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import { BlockStack, Box, Button, Card, InlineStack, Link, SkeletonBodyText, Text } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { merchantOf } from "#app/merchant.server.ts";
 import { automationReports } from "#app/modules/automations/index.ts";
+import { onItsWay } from "#app/routes/app/on-its-way.server.ts";
 import { type AutomationData, toAutomation } from "#app/ui/automation.server.ts";
 import { AutomationFigures } from "#app/ui/automation-figures.tsx";
 import { GROUPS, MODE_LOOK, sentenceOf } from "#app/ui/automation-words.ts";
 import "#app/ui/automations.css";
 import { BlockedLine } from "#app/ui/blocked-line.tsx";
+import { Later } from "#app/ui/later.tsx";
 import { useLiveFigures } from "#app/ui/live.ts";
 import { ModeModal, type Switched } from "#app/ui/mode-modal.tsx";
 import { Screen } from "#app/ui/screen.tsx";
@@ -19,8 +21,15 @@ import { useShell } from "#app/ui/shell.ts";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { services, shopId } = await merchantOf(args);
-  return json({ automations: (await automationReports(services, shopId)).map(toAutomation) });
+  const merchant = await merchantOf(args);
+  const reports = automationReports(merchant.services, merchant.shopId);
+  return defer({
+    automations: onItsWay(
+      merchant,
+      "automations",
+      reports.then((all) => all.map(toAutomation)),
+    ),
+  });
 }
 
 interface RowProps {
@@ -63,6 +72,15 @@ function AutomationRow({ automation, onSwitch }: RowProps) {
   );
 }
 
+/** As high as the rows of a group that is off. */
+function RowsSkeleton({ rows }: { readonly rows: readonly string[] }) {
+  return rows.map((kind) => (
+    <Box key={kind} padding="400" borderBlockStartWidth="025" borderColor="border-secondary">
+      <SkeletonBodyText lines={4} />
+    </Box>
+  ));
+}
+
 export default function Automations() {
   const { automations } = useLoaderData<typeof loader>();
   const { t } = useTranslation("automations");
@@ -82,11 +100,15 @@ export default function Automations() {
               </Text>
             </BlockStack>
           </Box>
-          {automations
-            .filter((automation) => (GROUPS[group] as readonly string[]).includes(automation.kind))
-            .map((automation) => (
-              <AutomationRow key={automation.kind} automation={automation} onSwitch={setSwitched} />
-            ))}
+          <Later data={automations} skeleton={<RowsSkeleton rows={GROUPS[group]} />} place="edge">
+            {(all) =>
+              all
+                .filter((automation) => (GROUPS[group] as readonly string[]).includes(automation.kind))
+                .map((automation) => (
+                  <AutomationRow key={automation.kind} automation={automation} onSwitch={setSwitched} />
+                ))
+            }
+          </Later>
         </Card>
       ))}
       <Box paddingInline={{ xs: "400", sm: "0" }}>

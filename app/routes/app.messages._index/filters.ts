@@ -55,6 +55,9 @@ export type ReasonName = (typeof REASONS)[number];
 export const FILTERS = ["automation", "template", "country", "category", "reason"] as const;
 export type FilterName = (typeof FILTERS)[number];
 
+/** Takes whatever narrows the list out of the address. */
+export const UNFILTERED = Object.fromEntries([...FILTERS, "period", "q"].map((name) => [name, null]));
+
 /** What an address asks of the list. */
 export interface Asked {
   readonly view: View;

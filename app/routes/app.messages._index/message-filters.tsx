@@ -1,6 +1,5 @@
 import { useNavigation } from "@remix-run/react";
 import { ChoiceList, IndexFilters, IndexFiltersMode, useSetIndexFiltersMode } from "@shopify/polaris";
-import type { ReactNode } from "react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AUTOMATION_KINDS } from "#app/modules/automations/kinds.ts";
@@ -17,6 +16,7 @@ import {
   isNarrowed,
   PERIODS,
   reasonsIn,
+  UNFILTERED,
   USUAL_PERIOD,
   VIEWS,
 } from "./filters.ts";
@@ -84,14 +84,20 @@ function useSearchWords(asked: string, search: (words: string) => void) {
   return [words, setWords] as const;
 }
 
+/** On a narrow screen the tabs are wider than it: the chosen one is brought into sight. */
+function useShownTab(view: Asked["view"]) {
+  const place = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the view is what is marked in the document
+  useEffect(() => {
+    // In the list: Polaris measures its tabs on a hidden copy beside it.
+    const tab = place.current?.querySelector('ul [role="tab"][aria-selected="true"]');
+    tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [view]);
+  return place;
+}
+
 /** Tabs, search and filters of the list; all of them stand in the address. */
-export function MessageFilters({
-  asked,
-  children,
-}: {
-  readonly asked: Asked;
-  readonly children?: ReactNode;
-}) {
+export function MessageFilters({ asked }: { readonly asked: Asked }) {
   const { t } = useTranslation(["messages", "common", "automations"]);
   const { format } = useShell();
   const go = useAddress();
@@ -100,6 +106,13 @@ export function MessageFilters({
   const { mode, setMode } = useSetIndexFiltersMode(
     narrowed ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
   );
+  // Who opens the search wants to type; who follows a link to a filtered list does not.
+  const [wanted, setWanted] = useState(false);
+  const choose = (next: IndexFiltersMode) => {
+    setWanted(next === IndexFiltersMode.Filtering);
+    setMode(next);
+  };
+  const tabs = useShownTab(asked.view);
   // What narrows the list is never hidden, wherever it was chosen.
   useEffect(() => {
     if (narrowed) setMode(IndexFiltersMode.Filtering);
@@ -124,7 +137,7 @@ export function MessageFilters({
   ];
   const clear = () => {
     setWords("");
-    go(Object.fromEntries([...FILTERS, "period", "q"].map((name) => [name, null])));
+    go(UNFILTERED);
   };
   const filters = [
     {
@@ -153,7 +166,7 @@ export function MessageFilters({
     })),
   ];
   return (
-    <>
+    <div ref={tabs}>
       <IndexFilters
         tabs={VIEWS.map((view) => ({ id: view, content: t(`messages:view.${view}`), isLocked: true }))}
         selected={VIEWS.indexOf(asked.view)}
@@ -162,7 +175,8 @@ export function MessageFilters({
         }
         canCreateNewView={false}
         mode={mode}
-        setMode={setMode}
+        setMode={choose}
+        autoFocusSearchField={wanted}
         loading={navigation.state === "loading"}
         queryValue={words}
         queryPlaceholder={t("messages:search.placeholder")}
@@ -175,7 +189,6 @@ export function MessageFilters({
         appliedFilters={isReplies ? [] : appliedFilters}
         onClearAll={clear}
       />
-      {children}
-    </>
+    </div>
   );
 }

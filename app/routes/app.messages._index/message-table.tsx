@@ -1,7 +1,6 @@
 import {
   BlockStack,
-  Card,
-  EmptySearchResult,
+  Box,
   EmptyState,
   IndexTable,
   InlineStack,
@@ -12,13 +11,12 @@ import {
   useBreakpoints,
 } from "@shopify/polaris";
 import { CartIcon, ChatIcon } from "@shopify/polaris-icons";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { costWords, lookOf, statusNote, textLine } from "#app/ui/message-words.ts";
 import { useFormat } from "#app/ui/shell.ts";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { useAddress } from "./address.ts";
-import { type Asked, isNarrowed } from "./filters.ts";
+import { type Asked, isNarrowed, UNFILTERED, USUAL_PERIOD } from "./filters.ts";
 import type { Row } from "./list.server.ts";
 
 /** First words of a message in the list. */
@@ -167,14 +165,13 @@ function NarrowRow({ row }: { readonly row: Row }) {
 function Empty({ asked }: { readonly asked: Asked }) {
   const { t } = useTranslation("messages");
   const go = useAddress();
-  if (isNarrowed(asked)) {
+  if (isNarrowed(asked) || asked.period !== USUAL_PERIOD) {
     return (
       <EmptyState
         heading={t("noMatch.title")}
         action={{
           content: t("noMatch.clear"),
-          onAction: () =>
-            go({ q: null, automation: null, template: null, country: null, category: null, reason: null }),
+          onAction: () => go(UNFILTERED),
         }}
         image=""
       />
@@ -191,9 +188,7 @@ function Empty({ asked }: { readonly asked: Asked }) {
       </EmptyState>
     );
   }
-  return asked.view === "replies" ? null : (
-    <EmptySearchResult title={t(`emptyView.${asked.view}`)} withIllustration={false} />
-  );
+  return asked.view === "replies" ? null : <EmptyState heading={t(`emptyView.${asked.view}`)} image="" />;
 }
 
 interface MessageTableProps {
@@ -208,7 +203,13 @@ export function MessageTable({ asked, rows, after, before }: MessageTableProps) 
   const { t } = useTranslation("messages");
   const go = useAddress();
   const condensed = useBreakpoints().smDown;
-  if (rows.length === 0) return <Empty asked={asked} />;
+  if (rows.length === 0) {
+    return (
+      <Box paddingInline="400">
+        <Empty asked={asked} />
+      </Box>
+    );
+  }
   const [first, ...others] = (["time", "person", "message", "status", "result", "cost"] as const).map(
     (id) => ({
       id,
@@ -241,9 +242,4 @@ export function MessageTable({ asked, rows, after, before }: MessageTableProps) 
       ))}
     </IndexTable>
   );
-}
-
-/** The table's place while nothing is there yet. */
-export function TableCard({ children }: { readonly children: ReactNode }) {
-  return <Card padding="0">{children}</Card>;
 }

@@ -191,9 +191,11 @@ export function RepliesList({ rows, after, before, onTyping }: RepliesListProps)
   const go = useAddress();
   if (rows.length === 0) {
     return (
-      <EmptyState heading={t("replies.empty")} image="">
-        <p>{t("replies.emptyText")}</p>
-      </EmptyState>
+      <Box paddingInline="400">
+        <EmptyState heading={t("replies.empty")} image="">
+          <p>{t("replies.emptyText")}</p>
+        </EmptyState>
+      </Box>
     );
   }
   return (

@@ -1,15 +1,18 @@
 import {
   type ActionFunctionArgs,
+  defer,
   type HeadersFunction,
   json,
   type LoaderFunctionArgs,
 } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Banner } from "@shopify/polaris";
+import { Banner, Box, Card, SkeletonBodyText } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { merchantOf } from "#app/merchant.server.ts";
+import { onItsWay } from "#app/routes/app/on-its-way.server.ts";
+import { Later } from "#app/ui/later.tsx";
 import { useLiveFigures } from "#app/ui/live.ts";
 import { reasonWords } from "#app/ui/message-words.ts";
 import "#app/ui/messages.css";
@@ -18,16 +21,16 @@ import { ScreenFailed } from "#app/ui/screen-failed.tsx";
 import { useFormat } from "#app/ui/shell.ts";
 import { useAddress } from "./address.ts";
 import { actOnReply } from "./answer.server.ts";
-import { readAsked } from "./filters.ts";
+import { type Asked, readAsked } from "./filters.ts";
 import { type List, readList } from "./list.server.ts";
 import { MessageFilters } from "./message-filters.tsx";
-import { MessageTable, TableCard } from "./message-table.tsx";
+import { MessageTable } from "./message-table.tsx";
 import { RepliesList } from "./replies-list.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {
   const merchant = await merchantOf(args);
   const asked = readAsked(new URL(args.request.url).searchParams);
-  return json({ asked, list: await readList(merchant, asked) });
+  return defer({ asked, list: onItsWay<List>(merchant, "messages", readList(merchant, asked)) });
 }
 
 /** `intent=answer` (id, text) answers a shopper, `intent=settle` (id) says that nothing is left to answer. */
@@ -46,21 +49,50 @@ function FailedAlike({ alike }: { readonly alike: Alike }) {
   const format = useFormat();
   const go = useAddress();
   return (
-    <Banner
-      tone="critical"
-      title={t("messages:alike.title", { count: alike.count, number: format.number(alike.count) })}
-      action={{
-        content: t("messages:alike.action"),
-        onAction: () => go({ view: "failed", reason: alike.reason }),
-      }}
-    >
-      <p>
-        {t("messages:alike.since", {
-          reason: reasonWords(alike.reason, t),
-          since: format.since(alike.since),
-        })}
-      </p>
-    </Banner>
+    <Box padding="400">
+      <Banner
+        tone="critical"
+        title={t("messages:alike.title", { count: alike.count, number: format.number(alike.count) })}
+        action={{
+          content: t("messages:alike.action"),
+          onAction: () => go({ view: "failed", reason: alike.reason }),
+        }}
+      >
+        <p>
+          {t("messages:alike.since", {
+            reason: reasonWords(alike.reason, t),
+            since: format.since(alike.since),
+          })}
+        </p>
+      </Banner>
+    </Box>
+  );
+}
+
+function RowsSkeleton() {
+  return (
+    <Box padding="400">
+      <SkeletonBodyText lines={12} />
+    </Box>
+  );
+}
+
+interface RowsProps {
+  readonly list: List;
+  readonly asked: Asked;
+  readonly onTyping: (typing: boolean) => void;
+}
+
+function Rows({ list, asked, onTyping }: RowsProps) {
+  const { after, before } = list;
+  if (list.list === "replies") {
+    return <RepliesList rows={list.rows} after={after} before={before} onTyping={onTyping} />;
+  }
+  return (
+    <>
+      {list.alike ? <FailedAlike alike={list.alike} /> : null}
+      <MessageTable asked={asked} rows={list.rows} after={after} before={before} />
+    </>
   );
 }
 
@@ -71,15 +103,12 @@ export default function Messages() {
   useLiveFigures(typing);
   return (
     <Screen title={t("title")} fullWidth>
-      {list.list === "messages" && list.alike ? <FailedAlike alike={list.alike} /> : null}
-      <TableCard>
+      <Card padding="0">
         <MessageFilters asked={asked} />
-        {list.list === "messages" ? (
-          <MessageTable asked={asked} rows={list.rows} after={list.after} before={list.before} />
-        ) : (
-          <RepliesList rows={list.rows} after={list.after} before={list.before} onTyping={setTyping} />
-        )}
-      </TableCard>
+        <Later data={list} skeleton={<RowsSkeleton />} place="edge">
+          {(rows) => <Rows list={rows} asked={asked} onTyping={setTyping} />}
+        </Later>
+      </Card>
     </Screen>
   );
 }

@@ -27,11 +27,13 @@ interface ConnectFormProps {
   /** A number that was connected before: its ids need not be typed again. */
   readonly first: { readonly phoneNumberId: string; readonly wabaId: string } | undefined;
   readonly onDone: () => void;
+  /** Where there is something to go back to. */
+  readonly onCancel?: () => void;
 }
 
 /** Connects a number by a system user's token; what Meta refuses is said at the field it concerns. */
-export function ConnectForm({ first, onDone }: ConnectFormProps) {
-  const { t } = useTranslation("settings");
+export function ConnectForm({ first, onDone, onCancel }: ConnectFormProps) {
+  const { t } = useTranslation(["settings", "common"]);
   const fetcher = useFetcher<typeof action>({ key: "connect-number" });
   const [values, setValues] = useState({
     phoneNumberId: first?.phoneNumberId ?? "",
@@ -49,13 +51,15 @@ export function ConnectForm({ first, onDone }: ConnectFormProps) {
     if (!refused) return false;
     const { problem, detail } = refused;
     if (concernsField(problem)) {
-      return FIELD_OF[problem] === field && t(`connect.problem.${problem}`, { detail });
+      return FIELD_OF[problem] === field && t(`settings:connect.problem.${problem}`, { detail });
     }
-    return problem === "invalid" && refused.fields.includes(field) && t(`connect.malformed.${field}`);
+    return (
+      problem === "invalid" && refused.fields.includes(field) && t(`settings:connect.malformed.${field}`)
+    );
   }
 
   const field = (name: Field) => ({
-    label: t(`connect.${name}`),
+    label: t(`settings:connect.${name}`),
     name,
     value: values[name],
     autoComplete: "off",
@@ -71,32 +75,33 @@ export function ConnectForm({ first, onDone }: ConnectFormProps) {
       <input type="hidden" name="intent" value="connect-number" />
       <BlockStack gap="400">
         <Text as="h3" variant="headingSm">
-          {t("connect.title")}
+          {t("settings:connect.title")}
         </Text>
         <Text as="p">
-          {t("connect.where")}{" "}
+          {t("settings:connect.where")}{" "}
           <Link url={META_NUMBERS} external>
-            {t("connect.whereNumbers")}
+            {t("settings:connect.whereNumbers")}
           </Link>
           {" · "}
           <Link url={META_SYSTEM_USERS} external>
-            {t("connect.whereToken")}
+            {t("settings:connect.whereToken")}
           </Link>
         </Text>
         {refused?.problem === "unavailable" ? (
-          <Banner tone="warning" title={t("connect.problem.unavailable")} />
+          <Banner tone="warning" title={t("settings:connect.problem.unavailable")} />
         ) : null}
         <TextField
           {...field("phoneNumberId")}
           inputMode="numeric"
-          helpText={t("connect.phoneNumberIdHelp")}
+          helpText={t("settings:connect.phoneNumberIdHelp")}
         />
-        <TextField {...field("wabaId")} inputMode="numeric" helpText={t("connect.wabaIdHelp")} />
-        <TextField {...field("token")} type="password" helpText={t("connect.tokenHelp")} />
-        <InlineStack>
+        <TextField {...field("wabaId")} inputMode="numeric" helpText={t("settings:connect.wabaIdHelp")} />
+        <TextField {...field("token")} type="password" helpText={t("settings:connect.tokenHelp")} />
+        <InlineStack gap="200">
           <Button submit variant="primary" loading={fetcher.state !== "idle"}>
-            {t("connect.do")}
+            {t("settings:connect.do")}
           </Button>
+          {onCancel ? <Button onClick={onCancel}>{t("common:cancel")}</Button> : null}
         </InlineStack>
       </BlockStack>
     </fetcher.Form>

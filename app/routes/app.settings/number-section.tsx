@@ -1,23 +1,11 @@
-import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, InlineStack, SkeletonBodyText, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Later } from "#app/ui/later.tsx";
 import { useFormat } from "#app/ui/shell.ts";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { ConnectForm } from "./connect-form.tsx";
-
-export interface NumberRow {
-  readonly phoneNumberId: string;
-  readonly wabaId: string;
-  readonly displayPhoneNumber: string;
-  readonly verifiedName: string | null;
-  readonly qualityRating: string | null;
-  readonly messagingLimit: string | null;
-  readonly throughput: number;
-  readonly state: "connected" | "disconnected" | "revoked";
-  readonly isDefault: boolean;
-  readonly connectedAt: string;
-  readonly checkedAt: string | null;
-}
+import type { NumberRow } from "./settings.server.ts";
 
 const LOOK = { connected: "good", disconnected: "neutral", revoked: "bad" } as const;
 const QUALITY_LOOK = { GREEN: "good", YELLOW: "warning", RED: "bad" } as const;
@@ -72,8 +60,7 @@ function NumberFacts({ number }: { readonly number: NumberRow }) {
   );
 }
 
-/** The shop's numbers, and the form that connects one. */
-export function NumberSection({ numbers }: { readonly numbers: readonly NumberRow[] }) {
+function Numbers({ numbers }: { readonly numbers: readonly NumberRow[] }) {
   const { t } = useTranslation("settings");
   const working = numbers.some((number) => number.state === "connected");
   const [asked, setAsked] = useState(false);
@@ -91,6 +78,7 @@ export function NumberSection({ numbers }: { readonly numbers: readonly NumberRo
           <ConnectForm
             first={known ? { phoneNumberId: known.phoneNumberId, wabaId: known.wabaId } : undefined}
             onDone={() => setAsked(false)}
+            {...(working ? { onCancel: () => setAsked(false) } : {})}
           />
         </Card>
       ) : (
@@ -99,5 +87,14 @@ export function NumberSection({ numbers }: { readonly numbers: readonly NumberRo
         </div>
       )}
     </BlockStack>
+  );
+}
+
+/** The shop's numbers, and the form that connects one. */
+export function NumberSection({ data }: { readonly data: Promise<readonly NumberRow[]> }) {
+  return (
+    <Later data={data} skeleton={<SkeletonBodyText lines={5} />} place="bare">
+      {(numbers) => <Numbers numbers={numbers} />}
+    </Later>
   );
 }

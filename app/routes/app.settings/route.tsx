@@ -1,5 +1,6 @@
 import {
   type ActionFunctionArgs,
+  defer,
   type HeadersFunction,
   json,
   type LoaderFunctionArgs,
@@ -18,7 +19,7 @@ import { actOnSettings, readSettingsScreen } from "./settings.server.ts";
 import { TextsSection } from "./texts-section.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return json(await readSettingsScreen(await merchantOf(args)));
+  return defer(readSettingsScreen(await merchantOf(args)));
 }
 
 /** Posted with `intent`: connect-number, or save-… of a section. */
@@ -47,7 +48,7 @@ function SetupGuide() {
 }
 
 export default function Settings() {
-  const { numbers, texts, textsMissing, settings, version, languages, countries, setupDismissed } =
+  const { numbers, texts, settings, version, languages, countries, setupDismissed } =
     useLoaderData<typeof loader>();
   const { t } = useTranslation("settings");
   const section = (name: "number" | "texts" | "hours" | "people" | "attribution") => ({
@@ -60,14 +61,10 @@ export default function Settings() {
       <SaveBars>
         <Layout>
           <Layout.AnnotatedSection {...section("number")}>
-            <NumberSection numbers={numbers} />
+            <NumberSection data={numbers} />
           </Layout.AnnotatedSection>
           <Layout.AnnotatedSection {...section("texts")}>
-            <TextsSection
-              texts={texts}
-              missing={textsMissing}
-              connected={numbers.some(({ state }) => state === "connected")}
-            />
+            <TextsSection data={texts} />
           </Layout.AnnotatedSection>
           <Layout.AnnotatedSection {...section("hours")}>
             <HoursSection settings={settings} version={version} />

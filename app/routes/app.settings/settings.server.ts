@@ -1,27 +1,48 @@
 import { getCountries } from "libphonenumber-js/min";
 import { z } from "zod";
 import type { Merchant } from "#app/merchant.server.ts";
-import { type ConnectProblem, connectNumber, numbersOf } from "#app/modules/numbers/index.ts";
+import {
+  type ConnectProblem,
+  connectNumber,
+  type NumberView,
+  numbersOf,
+} from "#app/modules/numbers/index.ts";
 import { saveSettings } from "#app/modules/shops/index.ts";
 import { READY_LANGUAGES } from "#app/modules/templates/library.ts";
+import { onItsWay } from "#app/routes/app/on-its-way.server.ts";
 import { readTexts } from "#app/routes/app/texts.server.ts";
 
-/** What the settings screen is filled from. */
-export async function readSettingsScreen(merchant: Merchant) {
+/** JSON's times are text. */
+function toRow({ connectedAt, checkedAt, ...number }: NumberView) {
+  return {
+    ...number,
+    connectedAt: connectedAt.toISOString(),
+    checkedAt: checkedAt?.toISOString() ?? null,
+  };
+}
+export type NumberRow = ReturnType<typeof toRow>;
+
+async function readTextsSection(merchant: Merchant, numbers: Promise<readonly NumberView[]>) {
+  const [texts, known] = await Promise.all([readTexts(merchant), numbers]);
+  return { ...texts, connected: known.some(({ state }) => state === "connected") };
+}
+export type TextsData = Awaited<ReturnType<typeof readTextsSection>>;
+
+/** What the settings screen is filled from; numbers and texts are on their way. */
+export function readSettingsScreen(merchant: Merchant) {
   const { services, shopId, shop, language } = merchant;
-  const [numbers, texts] = await Promise.all([numbersOf(services, shopId), readTexts(merchant)]);
+  const numbers = numbersOf(services, shopId);
   const nameOf = new Intl.DisplayNames([language], { type: "region" });
   const countries = getCountries()
     .map((code) => ({ value: code as string, label: nameOf.of(code) ?? code }))
     .sort((left, right) => left.label.localeCompare(right.label, language));
   return {
-    numbers: numbers.map((number) => ({
-      ...number,
-      connectedAt: number.connectedAt.toISOString(),
-      checkedAt: number.checkedAt?.toISOString() ?? null,
-    })),
-    texts: texts.rows,
-    textsMissing: texts.missing,
+    numbers: onItsWay(
+      merchant,
+      "numbers",
+      numbers.then((rows) => rows.map(toRow)),
+    ),
+    texts: onItsWay(merchant, "texts", readTextsSection(merchant, numbers)),
     settings: shop.settings,
     version: shop.settingsVersion,
     languages: READY_LANGUAGES,

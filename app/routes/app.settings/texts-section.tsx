@@ -1,51 +1,48 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { BlockStack, Card, SkeletonBodyText, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { Later } from "#app/ui/later.tsx";
 import { SendTexts } from "#app/ui/send-texts.tsx";
-import { type TextChip, TextChips } from "#app/ui/text-chips.tsx";
+import { TextChips } from "#app/ui/text-chips.tsx";
+import type { TextsData } from "./settings.server.ts";
 
-interface TextRow extends TextChip {
-  readonly rejectedReason: string | null;
-}
-
-/** The shop's texts with what Meta says of them; Meta's reason of a rejection stands verbatim. */
-export function TextsSection({
-  texts,
-  missing,
-  connected,
-}: {
-  readonly texts: readonly TextRow[];
-  /** How many are not with Meta yet, or were rejected. */
-  readonly missing: number;
-  readonly connected: boolean;
-}) {
+function Texts({ rows: texts, missing, connected }: TextsData) {
   const { t } = useTranslation(["settings", "common"]);
   const rejected = texts.filter((text) => text.status === "rejected");
   return (
+    <BlockStack gap="400">
+      {texts.length === 0 ? <Text as="p">{t("settings:texts.none")}</Text> : <TextChips texts={texts} />}
+      {rejected.map((text) => (
+        <BlockStack key={`${text.purpose} ${text.language}`}>
+          <Text as="p" fontWeight="semibold">
+            {t("settings:texts.rejected", {
+              text: t(`common:texts.${text.purpose}`),
+              language: text.language.toUpperCase(),
+            })}
+          </Text>
+          <Text as="p" tone="subdued">
+            {text.rejectedReason ?? t("settings:texts.noReason")}
+          </Text>
+        </BlockStack>
+      ))}
+      {missing > 0 ? (
+        <>
+          <SendTexts disabled={!connected} again={rejected.length > 0} />
+          <Text as="p" tone="subdued">
+            {t("settings:texts.how")}
+          </Text>
+        </>
+      ) : null}
+    </BlockStack>
+  );
+}
+
+/** The shop's texts with what Meta says of them; Meta's reason of a rejection stands verbatim. */
+export function TextsSection({ data }: { readonly data: Promise<TextsData> }) {
+  return (
     <Card>
-      <BlockStack gap="400">
-        {texts.length === 0 ? <Text as="p">{t("settings:texts.none")}</Text> : <TextChips texts={texts} />}
-        {rejected.map((text) => (
-          <BlockStack key={`${text.purpose} ${text.language}`}>
-            <Text as="p" fontWeight="semibold">
-              {t("settings:texts.rejected", {
-                text: t(`common:texts.${text.purpose}`),
-                language: text.language.toUpperCase(),
-              })}
-            </Text>
-            <Text as="p" tone="subdued">
-              {text.rejectedReason ?? t("settings:texts.noReason")}
-            </Text>
-          </BlockStack>
-        ))}
-        {missing > 0 ? (
-          <>
-            <SendTexts disabled={!connected} again={rejected.length > 0} />
-            <Text as="p" tone="subdued">
-              {t("settings:texts.how")}
-            </Text>
-          </>
-        ) : null}
-      </BlockStack>
+      <Later data={data} skeleton={<SkeletonBodyText lines={8} />}>
+        {(texts) => <Texts {...texts} />}
+      </Later>
     </Card>
   );
 }
