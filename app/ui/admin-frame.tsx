@@ -1,5 +1,5 @@
-import { Link, useNavigate } from "@remix-run/react";
-import { NavMenu } from "@shopify/app-bridge-react";
+import { Link, useNavigate, useNavigation } from "@remix-run/react";
+import { NavMenu, useAppBridge } from "@shopify/app-bridge-react";
 import { AppProvider } from "@shopify/polaris";
 import type { LinkLikeComponentProps } from "@shopify/polaris/build/ts/src/utilities/link";
 import { forwardRef, type ReactNode, useEffect } from "react";
@@ -38,10 +38,22 @@ function useAdminNavigation(): void {
   }, [navigate]);
 }
 
+/** While the next screen is on its way, Shopify's admin shows its own bar. */
+function useLoadingBar(): void {
+  const shopify = useAppBridge();
+  const loading = useNavigation().state === "loading";
+  useEffect(() => {
+    if (!loading) return;
+    shopify.loading(true);
+    return () => shopify.loading(false);
+  }, [shopify, loading]);
+}
+
 /** What stands around every screen: Polaris in the merchant's language, and the app's entries in Shopify's menu. */
 export function AdminFrame({ children }: { readonly children: ReactNode }) {
   const { t, i18n } = useTranslation();
   useAdminNavigation();
+  useLoadingBar();
   return (
     <AppProvider i18n={i18n.getResourceBundle(i18n.language, "polaris")} linkComponent={PolarisLink}>
       <NavMenu>

@@ -1,3 +1,4 @@
+import { useNavigate } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Box, Page } from "@shopify/polaris";
 import type { ReactNode } from "react";
@@ -25,14 +26,15 @@ export interface ScreenProps {
  * sending) above its own content.
  */
 export function Screen({ title, primaryAction, secondaryActions, back, fullWidth, children }: ScreenProps) {
+  const navigate = useNavigate();
   return (
-    <Page
-      title={title}
-      titleHidden={!back}
-      fullWidth={fullWidth ?? false}
-      {...(back ? { backAction: { content: back.content, url: back.url } } : {})}
-    >
+    <Page title={title} titleHidden fullWidth={fullWidth ?? false}>
       <TitleBar title={title}>
+        {back ? (
+          <button type="button" variant="breadcrumb" onClick={() => navigate(back.url)}>
+            {back.content}
+          </button>
+        ) : null}
         {primaryAction ? (
           <button
             type="button"
