@@ -36,7 +36,7 @@ export function AutomationFigures({
           ["figure.revenue", sales],
         ] as const)
       : []),
-    ["figure.cost", cost || format.number(0)],
+    ["figure.cost", cost],
   ];
   return (
     <dl className="cw-figures" aria-label={t("figure.period")}>

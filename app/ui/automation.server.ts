@@ -1,4 +1,8 @@
 import type { AutomationReport } from "#app/modules/automations/index.ts";
+import { rateCard } from "#contracts/meta/rate-card.ts";
+
+/** Nothing spent is an amount too, in the currency of Meta's list. */
+const NO_COST = [{ currency: rateCard.currency, amount: 0n }];
 
 /** A report as JSON has it: bigints and times as text. */
 export function toAutomation(report: AutomationReport) {
@@ -16,7 +20,10 @@ export function toAutomation(report: AutomationReport) {
     figures: {
       ...figures,
       revenue: figures.revenue.map(({ currency, amount }) => ({ currency, amount: amount.toString() })),
-      cost: figures.cost.map(({ currency, amount }) => ({ currency, amount: amount.toString() })),
+      cost: (figures.cost.length > 0 ? figures.cost : NO_COST).map(({ currency, amount }) => ({
+        currency,
+        amount: amount.toString(),
+      })),
     },
   };
 }

@@ -57,12 +57,12 @@ export function ModeModal({ automation, onClose }: ModeModalProps) {
             choices={[
               {
                 value: "watching",
-                label: t("automations:modeModal.watching"),
+                label: t(running ? "automations:mode.watching" : "automations:modeModal.watching"),
                 helpText: t("automations:modeModal.watchingHelp"),
               },
               {
                 value: "live",
-                label: t("automations:modeModal.live"),
+                label: t(running ? "automations:mode.live" : "automations:modeModal.live"),
                 helpText: t(
                   isCart ? "automations:modeModal.liveCartHelp" : "automations:modeModal.liveOrderHelp",
                 ),

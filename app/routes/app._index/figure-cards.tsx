@@ -127,7 +127,7 @@ function FigureContent({ figures, name }: { readonly figures: Figures; readonly 
   const { t } = useTranslation("home");
   const { value, note, points } = useShown(figures)(name);
   return (
-    <BlockStack gap="100">
+    <div className="cw-figure">
       <Text as="p" variant="headingLg">
         {value}
       </Text>
@@ -138,7 +138,7 @@ function FigureContent({ figures, name }: { readonly figures: Figures; readonly 
         {points.length > 1 ? <Sparkline points={points} label={t("figures.course")} /> : null}
       </Box>
       <HowCounted figure={name} />
-    </BlockStack>
+    </div>
   );
 }
 

@@ -181,7 +181,7 @@ export function SetupCard({ setup }: { readonly setup: Setup }) {
         </InlineStack>
         <ProgressBar
           size="small"
-          tone="primary"
+          tone="success"
           progress={(progress.count / SETUP_STEPS.length) * 100}
           ariaLabelledBy="setup-progress"
         />
