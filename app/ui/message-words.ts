@@ -42,6 +42,15 @@ export function textName(purpose: string, t: Translate): string {
   return t(`common:texts.${purpose as "cart_reminder_1"}`, { defaultValue: purpose });
 }
 
+/** Kinds of which the words alone say everything. */
+const SAID_IN_WORDS = new Set(["text", "button", "interactive"]);
+
+/** What a shopper sent, such as a photo; nothing where their words say it. */
+export function kindWords(kind: string, hasWords: boolean, t: TFunction<"messages">): string | null {
+  if (hasWords && SAID_IN_WORDS.has(kind)) return null;
+  return t(`replies.kind.${kind as "image"}`, { defaultValue: t("replies.kind.other") });
+}
+
 export function languageName(language: string, t: Translate): string {
   return t(`common:language.${language as "en"}`, { defaultValue: language.toUpperCase() });
 }

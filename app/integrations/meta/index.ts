@@ -1,5 +1,12 @@
 export { callbackData, readCallbackData } from "./callback-data.ts";
 export { createMetaClient, createMetaDispatcher, type MetaClient, type SendReceipt } from "./client.ts";
 export { type MetaProblem, type MetaResult, problemOfCode } from "./errors.ts";
+export {
+  type EchoPayload,
+  echoPayload,
+  type InboundContent,
+  type InboundPayload,
+  inboundPayload,
+} from "./inbound.ts";
 export * from "./schemas.ts";
 export { handshake, isSignedByMeta } from "./webhook.ts";

@@ -2,7 +2,8 @@ import { z } from "zod";
 
 /** What Cartwave takes from Meta's answers and deliveries; everything else is tolerated and kept raw. */
 
-const seconds = z.coerce
+/** Unix seconds, as a number or in text. */
+export const seconds = z.coerce
   .number()
   .positive()
   .max(99_999_999_999)
@@ -56,27 +57,8 @@ export const statusPayload = z.object({
 });
 export type StatusPayload = z.infer<typeof statusPayload>;
 
-export const inboundPayload = z.looseObject({
-  id: z.string(),
-  from: z.string().optional(),
-  from_user_id: z.string().optional(),
-  timestamp: seconds,
-  type: z.string(),
-  text: z.object({ body: z.string() }).optional(),
-  button: z.object({ text: z.string().optional(), payload: z.string().optional() }).optional(),
-  interactive: z
-    .looseObject({
-      type: z.string().optional(),
-      button_reply: z.object({ id: z.string(), title: z.string() }).optional(),
-      list_reply: z.object({ id: z.string(), title: z.string() }).optional(),
-    })
-    .optional(),
-  context: z.looseObject({ id: z.string().optional() }).optional(),
-});
-export type InboundPayload = z.infer<typeof inboundPayload>;
-
 export const profilePayload = z.looseObject({
-  profile: z.looseObject({ name: z.string().optional() }).optional(),
+  profile: z.looseObject({ name: z.string().optional(), username: z.string().optional() }).optional(),
   wa_id: z.string().optional(),
   user_id: z.string().optional(),
 });
@@ -94,13 +76,14 @@ export type PreferencePayload = z.infer<typeof preferencePayload>;
 
 const metadata = z.object({ display_phone_number: z.string().optional(), phone_number_id: z.string() });
 
-/** `messages` and `user_preferences`: what concerns one phone number. Members are parsed one by one later. */
+/** `messages`, `user_preferences` and the like: what concerns one phone number. Members are parsed one by one later. */
 export const numberValue = z.looseObject({
   metadata,
   contacts: z.array(z.unknown()).optional(),
   messages: z.array(z.unknown()).optional(),
   statuses: z.array(z.unknown()).optional(),
   user_preferences: z.array(z.unknown()).optional(),
+  message_echoes: z.array(z.unknown()).optional(),
 });
 export type NumberValue = z.infer<typeof numberValue>;
 
@@ -129,6 +112,49 @@ export const templateCategoryValue = z.looseObject({
   correct_category: z.string().optional(),
 });
 export type TemplateCategoryValue = z.infer<typeof templateCategoryValue>;
+
+/** How many people a business may write to first in a day: as a number, or by the name of Meta's tier. */
+const dailyLimit = z
+  .union([z.string(), z.number()])
+  .transform((value) => {
+    if (typeof value === "string") return value;
+    if (value < 0) return "TIER_UNLIMITED";
+    return value % 1_000 === 0 ? `TIER_${value / 1_000}K` : `TIER_${value}`;
+  })
+  .refine((tier) => /^TIER_(\d+K?|UNLIMITED)$/.test(tier))
+  .optional()
+  .catch(undefined);
+
+export const numberQualityValue = z.looseObject({
+  display_phone_number: z.string(),
+  event: z.string(),
+  max_daily_conversations_per_business: dailyLimit,
+  current_limit: dailyLimit,
+});
+
+export const numberNameValue = z.looseObject({
+  display_phone_number: z.string(),
+  decision: z.string(),
+  requested_verified_name: z.string().nullish(),
+});
+
+export const businessCapabilityValue = z.looseObject({ max_daily_conversations_per_business: dailyLimit });
+
+export const accountUpdateValue = z.looseObject({
+  event: z.string(),
+  /** For some events `entry.id` is the partner's business: this is the account. */
+  waba_info: z.looseObject({ waba_id: z.string().optional() }).optional().catch(undefined),
+  /** One sample of Meta's prints a list. */
+  ban_info: z
+    .looseObject({ waba_ban_state: z.union([z.string(), z.array(z.string())]).optional() })
+    .optional()
+    .catch(undefined),
+  restriction_info: z
+    .array(z.looseObject({ restriction_type: z.string() }))
+    .optional()
+    .catch(undefined),
+});
+export type AccountUpdateValue = z.infer<typeof accountUpdateValue>;
 
 export const metaDelivery = z.object({
   object: z.string(),

@@ -1,2 +1,3 @@
-export { type ConsentFacts, hasConsent, type Purpose, recordConsent } from "./record.ts";
+export { carryConsents } from "./carry.ts";
+export { type ConsentFacts, hasConsent, type Purpose, recordConsent, settleConsents } from "./record.ts";
 export { isStopWord } from "./stop-words.ts";

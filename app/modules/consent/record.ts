@@ -12,7 +12,10 @@ export interface ConsentFacts {
   readonly contactId: string;
   readonly purpose: Purpose;
   readonly granted: boolean;
-  /** Where it was given: `checkout`, `thank-you`, `whatsapp_message`, `whatsapp_setting`, `shopify`, `staff`. */
+  /**
+   * Where it was given: `checkout`, `thank-you`, `whatsapp_message`, `whatsapp_setting`, `shopify`, `staff`,
+   * `number_changed`.
+   */
   readonly source: string;
   /** The words that the person saw or wrote. */
   readonly wording: string;
@@ -66,15 +69,27 @@ export async function recordConsent(
       recordedAt: now,
     },
   });
+  const { before, state } = await settle(tx, contactId, purpose);
+  if (before !== state) await announce(tx, facts, state, now);
+  return state;
+}
+
+/** Has what holds now follow from the records. @returns what held before and what holds now */
+async function settle(tx: Transaction, contactId: string, purpose: Purpose) {
   const record = await holding(tx, contactId, purpose);
-  const state = record?.granted ? "granted" : "revoked";
   const before = await tx.db.consent.findFirst({ where: { contactId, purpose } });
-  const values = { state, since: record?.occurredAt ?? facts.occurredAt, recordId: record?.id ?? "" };
+  const state: "granted" | "revoked" = record?.granted ? "granted" : "revoked";
+  if (!record) return { before: before?.state, state };
+  const values = { state, since: record.occurredAt, recordId: record.id };
   if (before) await tx.db.consent.updateMany({ where: { id: before.id }, data: values });
   else
     await tx.db.consent.create({ data: { shopId: tx.shopId, id: newId(), contactId, purpose, ...values } });
-  if (before?.state !== state) await announce(tx, facts, state, now);
-  return state;
+  return { before: before?.state, state };
+}
+
+/** Two contacts were joined: what holds follows from what both agreed to and withdrew. */
+export async function settleConsents(tx: Transaction, contactId: string): Promise<void> {
+  for (const purpose of ["marketing", "utility"] as const) await settle(tx, contactId, purpose);
 }
 
 async function announce(tx: Transaction, facts: ConsentFacts, state: "granted" | "revoked", now: Date) {

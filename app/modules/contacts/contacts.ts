@@ -166,6 +166,15 @@ export async function recogniseContact(tx: Transaction, person: PersonFacts, now
   else await makeContact(tx, { phone, shopifyCustomer, bsuid }, identities, now);
 }
 
+/** The person, if they are known; nobody is made, and nothing is taken over. */
+export async function knownContact(
+  tx: Transaction,
+  person: Pick<PersonFacts, "bsuid" | "phone">,
+): Promise<ContactRow | null> {
+  const identities = identitiesOf(person);
+  return identities.length === 0 ? null : findContact(tx, identities);
+}
+
 /** Whether WhatsApp knows the number, as a delivery or a refusal has shown. */
 export async function setReachability(
   tx: Transaction,

@@ -1,42 +1,65 @@
-import type { InboundPayload, PreferencePayload, ProfilePayload } from "#app/integrations/meta/index.ts";
+import type { EchoPayload, InboundPayload, ProfilePayload } from "#app/integrations/meta/index.ts";
 import { endWaiting } from "#app/modules/automations/index.ts";
 import { isStopWord, type Purpose, recordConsent } from "#app/modules/consent/index.ts";
 import {
   type ContactRow,
+  knownContact,
   phoneOfWaId,
   resolveContact,
   setReachability,
 } from "#app/modules/contacts/index.ts";
-import { saveInbound, takeBackQueued, textOf } from "#app/modules/messages/index.ts";
+import {
+  isHeardSince,
+  isKnownInbound,
+  saveInbound,
+  settleByPhone,
+  takeBackQueued,
+  tappedIn,
+  textOf,
+} from "#app/modules/messages/index.ts";
+import type { ShopProfile } from "#app/modules/shops/index.ts";
 import { STOP_PAYLOAD } from "#app/modules/templates/index.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
+import { heedIdentity, takeNumber } from "./identity.ts";
 
 export interface From {
+  readonly shop: Pick<ShopProfile, "locale">;
   readonly phoneNumberId: string;
   readonly now: Date;
   readonly causedBy: string;
 }
 
-function personOf(
-  message: { from?: string | undefined; from_user_id?: string | undefined },
-  profiles: readonly ProfilePayload[],
-) {
+function personOf(message: InboundPayload, profiles: readonly ProfilePayload[]) {
   const profile = profiles.find(
     (one) =>
       (message.from_user_id !== undefined && one.user_id === message.from_user_id) ||
       (message.from !== undefined && one.wa_id === message.from),
-  );
+  )?.profile;
   return {
     phone: phoneOfWaId(message.from),
-    givesPhone: true,
-    bsuid: message.from_user_id,
-    profileName: profile?.profile?.name,
+    // News of a changed user id may carry the new one already: the person is known by the previous one.
+    bsuid: message.system?.previous_user_id ?? message.from_user_id,
+    profileName: profile?.name ?? profile?.username,
   };
+}
+
+/** Who wrote has the number that they wrote from, unless they were heard of since: deliveries come in any order. */
+async function writerOf(
+  tx: Transaction,
+  from: From,
+  message: InboundPayload,
+  profiles: readonly ProfilePayload[],
+): Promise<ContactRow | undefined> {
+  const person = personOf(message, profiles);
+  const contact = await resolveContact(tx, person, from.now);
+  if (!contact || !person.phone || message.type === "system") return contact;
+  if (await isHeardSince(tx, contact.id, message.timestamp)) return contact;
+  return takeNumber(tx, contact, person.phone, from.now);
 }
 
 /** What the person withdraws: the button stops promotions, the typed word stops everything. */
 function withdrawn(message: InboundPayload): Purpose[] {
-  if (message.button?.payload === STOP_PAYLOAD) return ["marketing"];
+  if (tappedIn(message) === STOP_PAYLOAD) return ["marketing"];
   return isStopWord(textOf(message)) ? ["marketing", "utility"] : [];
 }
 
@@ -56,7 +79,7 @@ async function withdraw(
         granted: false,
         source: "whatsapp_message",
         wording: textOf(message) ?? "",
-        wordingVersion: message.button?.payload ?? "typed",
+        wordingVersion: tappedIn(message) ?? "typed",
         locale: contact.locale,
         phone: contact.phone,
         evidence: { wamid: message.id, phoneNumberId: from.phoneNumberId },
@@ -73,7 +96,7 @@ async function withdraw(
 
 /**
  * A shopper wrote: kept once; a stop is honoured at once, and any other reply ends the carts' runs, for now a
- * person talks to a person.
+ * person talks to a person. What WhatsApp says of a person's number or user id changes by what they are known.
  */
 export async function hear(
   tx: Transaction,
@@ -81,7 +104,8 @@ export async function hear(
   message: InboundPayload,
   profiles: readonly ProfilePayload[],
 ): Promise<void> {
-  const contact = await resolveContact(tx, personOf(message, profiles), from.now);
+  if (await isKnownInbound(tx, message.id)) return;
+  const contact = await writerOf(tx, from, message, profiles);
   if (!contact) return;
   const purposes = withdrawn(message);
   const saved = await saveInbound(tx, {
@@ -89,57 +113,25 @@ export async function hear(
     phoneNumberId: from.phoneNumberId,
     contactId: contact.id,
     settled: purposes.length > 0,
+    locale: from.shop.locale,
     now: from.now,
     causedBy: from.causedBy,
   });
   if (!saved) return;
+  if (message.system) return heedIdentity(tx, from, contact, message);
   // Who writes can be written to, whatever Meta said of the number before.
   await setReachability(tx, contact.id, "usable", from.now);
   await withdraw(tx, from, contact, message, purposes);
-  if (!saved.isReply) return;
+  if (!saved.isReply && purposes.length === 0) return;
   const reason = purposes.length > 0 ? "stopped" : "replied";
   await endWaiting(tx, { cartsOf: contact.id }, reason, from.now, from.causedBy);
 }
 
-/** The person used WhatsApp's own control over marketing messages. */
-export async function heedPreference(
-  tx: Transaction,
-  from: From,
-  preference: PreferencePayload,
-): Promise<void> {
-  if (preference.category !== "marketing_messages") return;
-  const granted = preference.value === "resume";
-  if (!granted && preference.value !== "stop") return;
-  const contact = await resolveContact(
-    tx,
-    { phone: phoneOfWaId(preference.wa_id), bsuid: preference.user_id },
-    from.now,
-  );
+/** The shop wrote on the phone itself. Whom it writes to there may be no shopper: nobody is made a contact by it. */
+export async function hearEcho(tx: Transaction, from: From, echo: EchoPayload): Promise<void> {
+  const person = { phone: phoneOfWaId(echo.to), bsuid: echo.to_user_id };
+  const contact = await knownContact(tx, person);
   if (!contact) return;
-  const before = await tx.db.consentRecord.findFirst({
-    where: { contactId: contact.id, purpose: "marketing", granted: true },
-  });
-  // Resuming undoes a stop; it is no permission for who never gave one.
-  if (granted && !before) return;
-  await recordConsent(
-    tx,
-    {
-      contactId: contact.id,
-      purpose: "marketing",
-      granted,
-      source: "whatsapp_setting",
-      wording: preference.detail ?? preference.value,
-      wordingVersion: "meta-user-preferences",
-      locale: contact.locale,
-      phone: contact.phone,
-      evidence: { value: preference.value, phoneNumberId: from.phoneNumberId },
-      actor: "contact",
-      occurredAt: preference.timestamp,
-      causedBy: from.causedBy,
-    },
-    from.now,
-  );
-  if (granted) return;
-  await takeBackQueued(tx, { contactId: contact.id, category: "MARKETING" }, "stopped", from.now);
-  await endWaiting(tx, { cartsOf: contact.id }, "stopped", from.now, from.causedBy);
+  const { id: wamid, type, timestamp: at } = echo;
+  await settleByPhone(tx, contact.id, { wamid, type, at, causedBy: from.causedBy }, from.now);
 }

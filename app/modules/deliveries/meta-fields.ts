@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import {
+  echoPayload,
   inboundPayload,
   type MetaDelivery,
   metaDelivery,
@@ -21,8 +22,10 @@ import {
 } from "#app/modules/templates/index.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 import type { ShopId } from "#app/platform/ids.ts";
-import { type From, hear, heedPreference } from "./hear.ts";
+import { accountNews } from "./account-fields.ts";
+import { type From, hear, hearEcho } from "./hear.ts";
 import type { Owners } from "./owners.ts";
+import { heedPreference } from "./preference.ts";
 
 type Change = MetaDelivery["entry"][number]["changes"][number];
 
@@ -79,6 +82,8 @@ function numberNews(value: NumberValue, shopId: ShopId, news: News, read: Read):
     add((tx, from) => hear(tx, from, message, profiles));
   for (const preference of parsed(value.user_preferences, preferencePayload, read))
     add((tx, from) => heedPreference(tx, from, preference));
+  for (const echo of parsed(value.message_echoes, echoPayload, read))
+    add((tx, from) => hearEcho(tx, from, echo));
 }
 
 function templateNews(change: Change, entryTime: number | undefined, news: News): Apply | undefined {
@@ -101,6 +106,14 @@ function templateNews(change: Change, entryTime: number | undefined, news: News)
   return undefined;
 }
 
+/** What concerns an account, and which one. */
+function wabaNews(change: Change, entry: MetaDelivery["entry"][number], news: News) {
+  const apply = templateNews(change, entry.time, news);
+  if (apply) return { wabaId: entry.id, apply };
+  const occurredAt = entry.time === undefined ? news.now : new Date(entry.time * 1_000);
+  return accountNews(change, entry.id, { now: news.now, occurredAt });
+}
+
 /**
  * What a delivery of Meta's changes, in its order. Unknown fields, kinds and numbers change nothing: they stay in
  * the inbox as they came.
@@ -116,9 +129,10 @@ export async function readMetaDelivery(owners: Owners, body: unknown, news: News
         for (const shopId of shops) numberNews(value.data, shopId, news, read);
         continue;
       }
-      const apply = templateNews(change, entry.time, news);
-      if (!apply) continue;
-      for (const shopId of await owners.ofWaba(entry.id)) read.changes.push({ shopId, apply });
+      const found = wabaNews(change, entry, news);
+      if (!found) continue;
+      const { wabaId, apply } = found;
+      for (const shopId of await owners.ofWaba(wabaId)) read.changes.push({ shopId, apply });
     }
   }
   return read;

@@ -4,6 +4,7 @@ import type { Transaction } from "#app/platform/database/index.ts";
 import { newId, type ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 import { enqueueMessage } from "./enqueue.ts";
+import { isReply } from "./inbound.ts";
 import { SERVICE_WINDOW_MS } from "./replies.ts";
 
 type Needs = Pick<PlatformServices, "database" | "shopTime" | "signals">;
@@ -45,6 +46,35 @@ async function settle(
     occurredAt: now,
     recordedAt: now,
     facts: { messageId },
+  });
+}
+
+/**
+ * The shop has answered on the phone itself, in coexistence: what the person wrote until then waits no longer.
+ * @param echo what Meta told of the answer
+ */
+export async function settleByPhone(
+  tx: Transaction,
+  contactId: string,
+  echo: { readonly wamid: string; readonly type: string; readonly at: Date; readonly causedBy: string },
+  now: Date,
+): Promise<void> {
+  if (!isReply(echo.type)) return;
+  const { count } = await tx.db.inboundMessage.updateMany({
+    where: { contactId, state: "waiting", receivedAt: { lte: echo.at } },
+    data: { state: "answered", answeredAt: echo.at },
+  });
+  if (count === 0) return;
+  await appendEvent(tx, {
+    kind: "reply.answered",
+    subject: `contact:${contactId}`,
+    contactId,
+    // Meta does not tell who held the phone.
+    actor: "staff:phone",
+    occurredAt: echo.at,
+    recordedAt: now,
+    causedBy: echo.causedBy,
+    facts: { messageId: null, wamid: echo.wamid, replies: count },
   });
 }
 

@@ -145,7 +145,11 @@ async function timelineOfMessage(
     taps: message.links.flatMap(({ firstClickedAt, clicks }) =>
       firstClickedAt ? [{ at: firstClickedAt, clicks }] : [],
     ),
-    replies: replies.map((reply) => ({ at: reply.receivedAt, text: reply.text })),
+    replies: replies.map((reply) => ({
+      at: reply.receivedAt,
+      text: reply.text,
+      reaction: reply.kind === "reaction",
+    })),
     order,
   });
 }

@@ -2,20 +2,18 @@ import type { InboundPayload } from "#app/integrations/meta/index.ts";
 import { appendEvent } from "#app/modules/events/index.ts";
 import type { Prisma, Transaction } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
+import { applyChanges } from "./changed.ts";
+import { concernedBy, kindOf, readableText } from "./said.ts";
 
 /** Kinds that nobody has to answer: they change something said before, or tell of the account. */
 const NO_ANSWER_NEEDED = new Set(["reaction", "edit", "revoke", "system", "unsupported"]);
 
-/** What the person said, in words: typed, or written on the button that was tapped. */
-export function textOf(payload: InboundPayload): string | null {
-  const { interactive } = payload;
-  return (
-    payload.text?.body ??
-    payload.button?.text ??
-    interactive?.button_reply?.title ??
-    interactive?.list_reply?.title ??
-    null
-  );
+/** Kinds with which the person did not write: they open no window for free-form answers. */
+const NOT_WRITTEN = new Set(["edit", "revoke", "system"]);
+
+/** Whether a message of this type says something that has to be answered, or answers. */
+export function isReply(type: string): boolean {
+  return !NO_ANSWER_NEEDED.has(type);
 }
 
 export interface NewInbound {
@@ -24,23 +22,27 @@ export interface NewInbound {
   readonly contactId: string;
   /** A stop or the like: nothing is left to answer. */
   readonly settled: boolean;
+  /** BCP 47, of the shop: how an amount is written. */
+  readonly locale: string;
   readonly now: Date;
   readonly causedBy: string;
 }
 
-/**
- * Keeps what a shopper wrote, once. A reply is tied to the message it answers.
- * @returns the row, or undefined where it was known
- */
-export async function saveInbound(tx: Transaction, inbound: NewInbound) {
+export async function isKnownInbound(tx: Transaction, wamid: string): Promise<boolean> {
+  return (await tx.db.inboundMessage.findFirst({ where: { wamid }, select: { id: true } })) !== null;
+}
+
+/** Whether the person was heard of after this moment: what comes from before it is old news. */
+export async function isHeardSince(tx: Transaction, contactId: string, at: Date): Promise<boolean> {
+  const later = await tx.db.inboundMessage.findFirst({
+    where: { contactId, receivedAt: { gt: at } },
+    select: { id: true },
+  });
+  return later !== null;
+}
+
+async function keep(tx: Transaction, inbound: NewInbound, id: string, answersMessageId: string | null) {
   const { payload, contactId, now } = inbound;
-  if (await tx.db.inboundMessage.findFirst({ where: { wamid: payload.id } })) return undefined;
-  const answered = payload.context?.id
-    ? await tx.db.message.findFirst({ where: { wamid: payload.context.id, contactId } })
-    : null;
-  const at = payload.timestamp;
-  const quiet = inbound.settled || NO_ANSWER_NEEDED.has(payload.type);
-  const id = newId();
   await tx.db.inboundMessage.create({
     data: {
       shopId: tx.shopId,
@@ -48,21 +50,39 @@ export async function saveInbound(tx: Transaction, inbound: NewInbound) {
       wamid: payload.id,
       phoneNumberId: inbound.phoneNumberId,
       contactId,
-      kind: payload.type,
-      text: textOf(payload),
+      kind: kindOf(payload),
+      text: readableText(payload, inbound.locale),
       payload: JSON.parse(JSON.stringify(payload)) as Prisma.InputJsonObject,
-      contextWamid: payload.context?.id ?? null,
-      answersMessageId: answered?.id ?? null,
-      state: quiet ? "none" : "waiting",
-      receivedAt: at,
+      contextWamid: concernedBy(payload) ?? null,
+      answersMessageId,
+      state: inbound.settled || !isReply(payload.type) ? "none" : "waiting",
+      receivedAt: payload.timestamp,
       recordedAt: now,
     },
   });
-  await tx.db.contact.updateMany({
-    where: { id: contactId, OR: [{ lastInboundAt: null }, { lastInboundAt: { lt: at } }] },
-    data: { lastInboundAt: at, updatedAt: now },
-  });
-  if (answered && !NO_ANSWER_NEEDED.has(payload.type)) {
+  await applyChanges(tx, contactId, payload.edit || payload.revoke ? concernedBy(payload) : payload.id);
+}
+
+/**
+ * Keeps what a shopper wrote, once. A reply is tied to the message it answers, a reaction to what it is about.
+ * @returns the row, or undefined where it was known
+ */
+export async function saveInbound(tx: Transaction, inbound: NewInbound) {
+  const { payload, contactId, now } = inbound;
+  if (await isKnownInbound(tx, payload.id)) return undefined;
+  const concerned = concernedBy(payload);
+  const answered = concerned
+    ? await tx.db.message.findFirst({ where: { wamid: concerned, contactId } })
+    : null;
+  const at = payload.timestamp;
+  const id = newId();
+  await keep(tx, inbound, id, answered?.id ?? null);
+  if (!NOT_WRITTEN.has(payload.type))
+    await tx.db.contact.updateMany({
+      where: { id: contactId, OR: [{ lastInboundAt: null }, { lastInboundAt: { lt: at } }] },
+      data: { lastInboundAt: at, updatedAt: now },
+    });
+  if (answered && isReply(payload.type)) {
     await tx.db.message.updateMany({
       where: { id: answered.id, repliedAt: null },
       data: { repliedAt: at, updatedAt: now },
@@ -76,7 +96,11 @@ export async function saveInbound(tx: Transaction, inbound: NewInbound) {
     occurredAt: at,
     recordedAt: now,
     causedBy: inbound.causedBy,
-    facts: { kind: payload.type, ...(answered ? { answers: answered.id } : {}) },
+    facts: {
+      kind: kindOf(payload),
+      ...(answered ? { answers: answered.id } : {}),
+      ...(payload.referral ? { referral: payload.referral.source_type ?? "unknown" } : {}),
+    },
   });
-  return { id, answersMessageId: answered?.id ?? null, isReply: !NO_ANSWER_NEEDED.has(payload.type) };
+  return { id, answersMessageId: answered?.id ?? null, isReply: isReply(payload.type) };
 }

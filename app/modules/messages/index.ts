@@ -1,10 +1,16 @@
-export { type AnswerProblem, type AnswerResult, answerReply, settleReply } from "./answer.ts";
+export {
+  type AnswerProblem,
+  type AnswerResult,
+  answerReply,
+  settleByPhone,
+  settleReply,
+} from "./answer.ts";
 export { estimateCost, isUndeliverableMarketing, type MessageCost } from "./cost.ts";
 export { type MessageDetail, messageDetail } from "./detail.ts";
 export { createDispatcher, type Dispatcher } from "./dispatch.ts";
 export { enqueueMessage, type MessagePurpose, type NewMessage } from "./enqueue.ts";
 export { MARKETING_GAP_MS } from "./gate.ts";
-export { saveInbound, textOf } from "./inbound.ts";
+export { isHeardSince, isKnownInbound, saveInbound } from "./inbound.ts";
 export type { MessageStatus } from "./ladder.ts";
 export { REASONS, type Reason } from "./outcome.ts";
 export {
@@ -14,9 +20,11 @@ export {
   type MessageFilters,
   type MessagePage,
 } from "./queries.ts";
+export { redirectQueued } from "./redirect.ts";
 export { listReplies, type ReplyRow } from "./replies.ts";
 export type { OrderResult } from "./results.ts";
 export type { ListRow } from "./rows.ts";
+export { tappedIn, textOf } from "./said.ts";
 export { takeBackQueued } from "./set-status.ts";
 export { applyStatuses, type StatusReport } from "./statuses.ts";
 export type { TimelineEntry } from "./timeline.ts";

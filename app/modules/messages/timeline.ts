@@ -36,7 +36,12 @@ export interface TimelineFacts {
   /** Events of the message's own that have no column: held, uncertain, suppressed. */
   readonly events: readonly { readonly kind: string; readonly at: Date; readonly reason: string | null }[];
   readonly taps: readonly { readonly at: Date; readonly clicks: number }[];
-  readonly replies: readonly { readonly at: Date; readonly text: string | null }[];
+  readonly replies: readonly {
+    readonly at: Date;
+    readonly text: string | null;
+    /** No reply, but an emoji beside the message; without one, the reaction was taken back. */
+    readonly reaction?: boolean;
+  }[];
   /** What was ordered after it, counted for it or not. */
   readonly order: OrderResult | null;
 }
@@ -57,7 +62,7 @@ export type TimelineEntry = { readonly at: Date } & (
   | { readonly kind: "written" | "accepted" | "held" | "sent" | "delivered" | "read" }
   | { readonly kind: "failed" | "uncertain" | "suppressed"; readonly reason: string | null }
   | { readonly kind: "tapped"; readonly clicks: number }
-  | { readonly kind: "replied"; readonly text: string | null }
+  | { readonly kind: "replied" | "reacted"; readonly text: string | null }
   | { readonly kind: "ordered"; readonly order: OrderResult }
 );
 
@@ -122,6 +127,7 @@ const ORDER: readonly TimelineEntry["kind"][] = [
   "delivered",
   "read",
   "tapped",
+  "reacted",
   "replied",
   "ordered",
   "failed",
@@ -145,7 +151,9 @@ export function timelineOf(facts: TimelineFacts): TimelineEntry[] {
     ...ofEvents(facts.events),
     ...facts.taps.map(({ at, clicks }) => ({ kind: "tapped", at, clicks }) as const),
     ...(facts.order ? [{ kind: "ordered", at: facts.order.placedAt, order: facts.order } as const] : []),
-    ...facts.replies.map(({ at, text }) => ({ kind: "replied", at, text }) as const),
+    ...facts.replies.map(
+      ({ at, text, reaction }) => ({ kind: reaction ? "reacted" : "replied", at, text }) as const,
+    ),
   ];
   // Meta tells whole seconds: within one of them, what follows from what decides.
   const second = (entry: TimelineEntry) => Math.floor(entry.at.getTime() / SECOND);

@@ -94,6 +94,13 @@ function tell(entry: Entry, detail: Detail, t: Translate, format: Formatters): T
           : t("messages:entry.repliedPlain"),
         look: "good",
       };
+    case "reacted":
+      return {
+        title: entry.text
+          ? t("messages:entry.reacted", { emoji: entry.text })
+          : t("messages:entry.reactionTaken"),
+        look: "good",
+      };
     case "ordered":
       return tellOrder(entry.order, t, format);
     default:

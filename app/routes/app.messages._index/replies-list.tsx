@@ -13,7 +13,7 @@ import {
 } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { originName } from "#app/ui/message-words.ts";
+import { kindWords, originName } from "#app/ui/message-words.ts";
 import { PhoneText } from "#app/ui/phone-preview.tsx";
 import { useFormat, useShell } from "#app/ui/shell.ts";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
@@ -21,20 +21,24 @@ import { useAddress } from "./address.ts";
 import type { Reply } from "./list.server.ts";
 import type { action } from "./route.tsx";
 
-const KINDS = ["image", "video", "audio", "document", "sticker", "location", "contacts", "order"] as const;
 const WORDS_SHOWN = 60;
 
 function Said({ reply }: { readonly reply: Reply }) {
   const { t } = useTranslation("messages");
-  const kind = KINDS.find((one) => one === reply.kind) ?? "other";
-  return reply.text === null ? (
-    <Text as="p" tone="subdued">
-      {t(`replies.noWords.${kind}`)}
-    </Text>
-  ) : (
-    <blockquote className="cw-reply">
-      <PhoneText text={reply.text} />
-    </blockquote>
+  const kind = kindWords(reply.kind, reply.text !== null, t);
+  return (
+    <BlockStack gap="100">
+      {kind ? (
+        <Text as="p" tone="subdued">
+          {kind}
+        </Text>
+      ) : null}
+      {reply.text === null ? null : (
+        <blockquote className="cw-reply">
+          <PhoneText text={reply.text} />
+        </blockquote>
+      )}
+    </BlockStack>
   );
 }
 
