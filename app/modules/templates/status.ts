@@ -42,6 +42,9 @@ export async function applyTemplateStatus(
   if (!version) return false;
   // Meta tries again what it got no answer for: news from before the last decision undo nothing.
   if (!status || (version.decidedAt && news.occurredAt < wholeSecond(version.decidedAt))) return true;
+  // The same news in another delivery: nothing is told twice.
+  const known = status === "pending" || version.decidedAt?.getTime() === news.occurredAt.getTime();
+  if (version.status === status && known) return true;
   const reason = value.rejection_info?.reason ?? (value.reason === "NONE" ? null : (value.reason ?? null));
   await tx.db.templateVersion.updateMany({
     where: { id: version.id },
