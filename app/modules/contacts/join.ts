@@ -10,9 +10,10 @@ function laterOf(one: Date | null, other: Date | null): Date | null {
 }
 
 /** Everything of the one becomes the other's; who an event concerned is not what happened, so events follow. */
-async function joinContacts(tx: Transaction, into: ContactRow, gone: ContactRow, now: Date): Promise<void> {
+async function joinContacts(tx: Transaction, into: ContactRow, goneId: string, now: Date): Promise<void> {
   // Whoever adds a row to either waits until this is committed, and then finds that the one is gone.
-  await tx.sql(LOCK_BOTH, [tx.shopId, into.id, gone.id]);
+  await tx.sql(LOCK_BOTH, [tx.shopId, into.id, goneId]);
+  const gone = await tx.db.contact.findFirstOrThrow({ where: { id: goneId } });
   const move = { where: { contactId: gone.id }, data: { contactId: into.id } };
   await tx.db.contactIdentity.updateMany(move);
   await tx.db.consentRecord.updateMany(move);
@@ -73,8 +74,7 @@ async function own(
     });
     return false;
   }
-  const gone = await tx.db.contact.findFirstOrThrow({ where: { id: known.contactId } });
-  await joinContacts(tx, contact, gone, now);
+  await joinContacts(tx, contact, known.contactId, now);
   return true;
 }
 

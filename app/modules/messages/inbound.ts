@@ -8,8 +8,11 @@ import { concernedBy, kindOf, readableText } from "./said.ts";
 /** Kinds that nobody has to answer: they change something said before, or tell of the account. */
 const NO_ANSWER_NEEDED = new Set(["reaction", "edit", "revoke", "system", "unsupported"]);
 
-/** Kinds with which the person did not write: they open no window for free-form answers. */
-const NOT_WRITTEN = new Set(["edit", "revoke", "system"]);
+/**
+ * Kinds with which the person did not write. A reaction may open the window for free-form answers; whether it does is
+ * not documented, and `lastInboundAt` also ends the reminders of their carts.
+ */
+const NOT_WRITTEN = new Set(["reaction", "edit", "revoke", "system"]);
 
 /** Whether a message of this type says something that has to be answered, or answers. */
 export function isReply(type: string): boolean {
