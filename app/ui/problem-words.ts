@@ -27,7 +27,8 @@ export function wordsOf(problem: Problem, since: string, t: TFunction<["problems
   const name = t(`common:texts.${values.text}` as "common:texts.cart_reminder_1", {
     defaultValue: values.text,
   });
-  const language = text(facts.language);
+  const code = text(facts.language);
+  const language = t(`common:language.${code}` as "common:language.en", { defaultValue: code });
   const url = {
     shopify_token_revoked: "/app",
     meta_token_revoked: "/app/settings",

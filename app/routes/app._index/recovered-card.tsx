@@ -77,7 +77,8 @@ function CountedOrder({ order }: { readonly order: OrderRow }) {
   const format = useFormat();
   const textName = useTextName();
   const before = order.tappedAt
-    ? format.duration(new Date(order.placedAt).getTime() - new Date(order.tappedAt).getTime())
+    ? // Shopify's times are whole seconds: an order can seem to lie a moment before its tap.
+      format.duration(Math.max(0, new Date(order.placedAt).getTime() - new Date(order.tappedAt).getTime()))
     : null;
   return (
     <li className="cw-row">

@@ -23,6 +23,8 @@ import {
 
 /** A search begins when the merchant pauses for so long, in milliseconds. */
 const TYPING_MS = 400;
+/** Polaris lays its tabs out anew once it has measured them. */
+const TABS_MEASURED_MS = 100;
 
 interface Choice {
   readonly value: string;
@@ -89,9 +91,12 @@ function useShownTab(view: Asked["view"]) {
   const place = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the view is what is marked in the document
   useEffect(() => {
-    // In the list: Polaris measures its tabs on a hidden copy beside it.
-    const tab = place.current?.querySelector('ul [role="tab"][aria-selected="true"]');
-    tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const timer = setTimeout(() => {
+      // In the list: Polaris measures its tabs on a hidden copy beside it.
+      const tab = place.current?.querySelector('ul [role="tab"][aria-selected="true"]');
+      tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }, TABS_MEASURED_MS);
+    return () => clearTimeout(timer);
   }, [view]);
   return place;
 }
