@@ -38,8 +38,8 @@ function useAdminNavigation(): void {
   }, [navigate]);
 }
 
-/** While the next screen is on its way, Shopify's admin shows its own bar. */
-function useLoadingBar(): void {
+/** While the next screen is on its way, Shopify's admin shows its own bar. Apart, so that nothing is drawn anew. */
+function LoadingBar(): null {
   const shopify = useAppBridge();
   const loading = useNavigation().state === "loading";
   useEffect(() => {
@@ -47,15 +47,16 @@ function useLoadingBar(): void {
     shopify.loading(true);
     return () => shopify.loading(false);
   }, [shopify, loading]);
+  return null;
 }
 
 /** What stands around every screen: Polaris in the merchant's language, and the app's entries in Shopify's menu. */
 export function AdminFrame({ children }: { readonly children: ReactNode }) {
   const { t, i18n } = useTranslation();
   useAdminNavigation();
-  useLoadingBar();
   return (
     <AppProvider i18n={i18n.getResourceBundle(i18n.language, "polaris")} linkComponent={PolarisLink}>
+      <LoadingBar />
       <NavMenu>
         <Link to="/app" rel="home">
           {t("nav.home")}
