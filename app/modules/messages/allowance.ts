@@ -1,24 +1,12 @@
 import { DAY, plus, SECOND } from "#app/platform/clock.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
+import { MESSAGING_LIMITS } from "#contracts/meta/messaging-limits.ts";
 import { KNOWN_PEOPLE, PEOPLE_OF_TODAY, USED_ALLOWANCE } from "./allowance.sql.ts";
-
-/**
- * People whom a business portfolio may write to outside their service windows in rolling 24 hours, by Meta's names
- * (`whatsapp_business_manager_messaging_limit`). Source: Meta, "Messaging limits", October 2025.
- */
-const LIMITS: Readonly<Record<string, number>> = {
-  TIER_50: 50,
-  TIER_250: 250,
-  TIER_1K: 1_000,
-  TIER_2K: 2_000,
-  TIER_10K: 10_000,
-  TIER_100K: 100_000,
-};
 
 /** @returns Infinity where there is no limit, or Meta has not told it */
 export function limitOf(tier: string | null): number {
-  return LIMITS[tier ?? ""] ?? Number.POSITIVE_INFINITY;
+  return MESSAGING_LIMITS[tier ?? ""] ?? Number.POSITIVE_INFINITY;
 }
 
 /** A part of the allowance is kept for orders and carts: a fifth, or half more than their best day of a week. */

@@ -4,21 +4,12 @@ import { useTranslation } from "react-i18next";
 import { Later } from "#app/ui/later.tsx";
 import { useFormat } from "#app/ui/shell.ts";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { MESSAGING_LIMITS } from "#contracts/meta/messaging-limits.ts";
 import { ConnectForm } from "./connect-form.tsx";
 import type { NumberRow } from "./settings.server.ts";
 
 const LOOK = { connected: "good", disconnected: "neutral", revoked: "bad" } as const;
 const QUALITY_LOOK = { GREEN: "good", YELLOW: "warning", RED: "bad" } as const;
-/** Meta's names of the portfolio limit (`whatsapp_business_manager_messaging_limit`), in people a day. */
-const LIMIT: Readonly<Record<string, number>> = {
-  TIER_50: 50,
-  TIER_250: 250,
-  TIER_1K: 1_000,
-  TIER_2K: 2_000,
-  TIER_10K: 10_000,
-  TIER_100K: 100_000,
-};
-
 function isQuality(rating: string | null): rating is keyof typeof QUALITY_LOOK {
   return rating !== null && rating in QUALITY_LOOK;
 }
@@ -28,7 +19,7 @@ function useAllowance() {
   const format = useFormat();
   return (limit: string | null) => {
     if (limit === "TIER_UNLIMITED") return t("number.unlimited");
-    const people = LIMIT[limit ?? ""];
+    const people = MESSAGING_LIMITS[limit ?? ""];
     return people ? t("number.allowance", { number: format.number(people) }) : t("number.allowanceUnknown");
   };
 }
