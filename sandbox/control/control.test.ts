@@ -99,3 +99,20 @@ it("begins anew, but keeps the app deployed", async () => {
   expect(meta.behaviour.reviewDelayMs).toBe(2_000);
   expect(world.deployment).toBeDefined();
 });
+
+it("plays a story of a shopper as far as the shop goes", async () => {
+  expect((await call("GET", "/scenarios")).body).toContain("order-delivered");
+  const left = await call("POST", "/scenarios/cart-left", { phone: "+4915123456789", firstName: "Hannah" });
+  expect(left).toMatchObject({ status: 201, body: { checkoutToken: expect.any(String) } });
+  const { checkoutToken } = left.body as { checkoutToken: string };
+  expect((await call("GET", `/shop/checkouts/${checkoutToken}`)).body).toMatchObject({
+    phone: "+4915123456789",
+    completedAt: null,
+  });
+  const delivered = await call("POST", "/scenarios/order-delivered", {});
+  expect(delivered).toMatchObject({ status: 201, body: { orderId: expect.any(String) } });
+  const { orderId } = delivered.body as { orderId: string };
+  const orders = (await call("GET", "/shop/orders")).body as { id: string; fulfillments: object[] }[];
+  expect(orders.find(({ id }) => id === orderId)?.fulfillments).toHaveLength(1);
+  expect((await call("POST", "/scenarios/unheard-of", {})).status).toBe(404);
+});

@@ -8,6 +8,7 @@ import { bodyOf, ControlRefusal } from "./answer.ts";
 import { advanceClock, clockBody, readClock } from "./clock.ts";
 import { deploy, deploymentBody } from "./deploy.ts";
 import { createMetaControl } from "./meta.ts";
+import { addScenarios } from "./scenarios.ts";
 import { readState } from "./state.ts";
 
 const fault = z.object({
@@ -100,5 +101,6 @@ export function createControl(world: World, meta: Meta, shopify: Shopify): Contr
 
   routes.route("/meta", createMetaControl(meta));
   routes.route("/shop", shopify.controlRoutes);
+  addScenarios(routes);
   return { routes };
 }
