@@ -12,8 +12,8 @@ function explain(error: unknown): string {
   ) {
     return error.message;
   }
-  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
-    return `The port ${process.env.PORT ?? "3000"} is in use. Stop what uses it, or set PORT to another one.`;
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE" && "port" in error) {
+    return `The port ${error.port} is in use. Stop what uses it, or set PORT to another one.`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -127,18 +127,17 @@ async function withAllowance(
 
 /** Those that do not leave now: ended with their reason, or put off. */
 async function setAside(services: Needs, lane: Lane, judged: readonly Judged[], now: Date): Promise<void> {
-  const others = judged.filter(({ verdict }) => verdict.verdict !== "send");
-  if (others.length === 0) return;
+  const waiting = judged.flatMap(({ message, verdict }) =>
+    verdict.verdict === "wait" ? [{ id: message.id, notBefore: verdict.until }] : [],
+  );
+  await putOff(services, lane, waiting);
+  const ended = judged.flatMap(({ message, verdict }) =>
+    verdict.verdict === "suppress" ? [{ message, reason: verdict.reason }] : [],
+  );
+  if (ended.length === 0) return;
   await services.database.transaction(lane.shopId, async (tx) => {
-    for (const { message, verdict } of others) {
-      if (verdict.verdict === "suppress")
-        await setStatus(tx, message, "suppressed", verdict.reason, now, { status: "queued" });
-      else if (verdict.verdict === "wait")
-        await tx.db.message.updateMany({
-          where: { id: message.id, status: "queued" },
-          data: { notBefore: verdict.until, updatedAt: now },
-        });
-    }
+    for (const { message, reason } of ended)
+      await setStatus(tx, message, "suppressed", reason, now, { status: "queued" });
   });
 }
 

@@ -20,20 +20,16 @@ export function addMessageEndpoints(routes: Hono, { world, directory, sender, me
     return number;
   };
   const scope = "whatsapp_business_messaging";
-  addEndpoint(routes, world, directory, {
-    method: "POST",
-    path: ":id/messages",
-    name: "messages.send",
-    scope,
-    handle: async (call) => sender.send(numberOf(call.id), await call.json(), false),
-  });
-  addEndpoint(routes, world, directory, {
-    method: "POST",
-    path: ":id/marketing_messages",
-    name: "marketing_messages.send",
-    scope,
-    handle: async (call) => sender.send(numberOf(call.id), await call.json(), true),
-  });
+  for (const edge of ["messages", "marketing_messages"]) {
+    const viaMarketingApi = edge === "marketing_messages";
+    addEndpoint(routes, world, directory, {
+      method: "POST",
+      path: `:id/${edge}`,
+      name: `${edge}.send`,
+      scope,
+      handle: async (call) => sender.send(numberOf(call.id), await call.json(), viaMarketingApi),
+    });
+  }
   addEndpoint(routes, world, directory, {
     method: "POST",
     path: ":id/media",
