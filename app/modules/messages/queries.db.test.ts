@@ -372,6 +372,37 @@ onBothDatabases("the merchant's list of messages", (database) => {
     expect((await listReplies(services(), shopId, {})).rows).toEqual([]);
   });
 
+  it("shows a person's newest order beside the reply, however many people have ordered", async () => {
+    const shopId = await newShop();
+    const giulia = await person(shopId, "Giulia", "Rossi", "+393331234567");
+    const marco = await person(shopId, "Marco", "Bianchi", "+393339990000");
+    await db(shopId).order.createMany({
+      data: Array.from({ length: 520 }, (_, index) => ({
+        shopId,
+        id: newId(),
+        shopifyId: `gid://shopify/Order/${index}`,
+        name: `#${index}`,
+        contactId: index === 519 ? marco : giulia,
+        totalMinor: BigInt(index),
+        currency: "EUR",
+        presentmentTotalMinor: BigInt(index),
+        presentmentCurrency: "EUR",
+        test: false,
+        lines: [],
+        placedAt: ago(1_000 - index),
+        vendorUpdatedAt: NOW,
+        updatedAt: NOW,
+      })),
+    });
+    await wrote(shopId, giulia, "Quando arriva?", ago(30));
+    await wrote(shopId, marco, "E il mio?", ago(20));
+    const { rows } = await listReplies(services(), shopId, {});
+    expect(rows.map(({ person, lastOrder }) => [person, lastOrder?.name, lastOrder?.totalMinor])).toEqual([
+      ["Giulia R.", "#518", 518n],
+      ["Marco B.", "#519", 519n],
+    ]);
+  });
+
   it("does not answer from a number that is no longer connected", async () => {
     const shopId = await newShop();
     const giulia = await person(shopId, "Giulia", "Rossi", "+393331234567");

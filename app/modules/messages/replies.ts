@@ -4,6 +4,7 @@ import type { ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 import { readPreview } from "./preview.ts";
 import { PAGE_SIZE } from "./queries.ts";
+import { LAST_ORDERS } from "./replies.sql.ts";
 import { type Edge, writeEdge } from "./views.ts";
 
 /** Free-form answers are allowed so long after the person's last message. Source: Meta, "Customer service windows". */
@@ -25,12 +26,14 @@ export interface ReplyRow {
   readonly answers: { readonly id: string; readonly origin: string; readonly words: string } | null;
   /** Whether their cart's run was ended by this reply. */
   readonly stoppedCart: boolean;
-  readonly lastOrder: {
-    readonly name: string;
-    readonly totalMinor: bigint;
-    readonly currency: string;
-    readonly placedAt: Date;
-  } | null;
+  readonly lastOrder: LastOrder | null;
+}
+
+interface LastOrder {
+  readonly name: string;
+  readonly totalMinor: bigint;
+  readonly currency: string;
+  readonly placedAt: Date;
 }
 
 export interface ReplyPage {
@@ -68,6 +71,8 @@ function waitingReplies({ database }: Needs, shopId: ShopId, edge: Edge | undefi
 
 type InboundRow = Awaited<ReturnType<typeof waitingReplies>>[number];
 
+const FEW_SECONDS_MS = 60_000;
+
 async function contextOf({ database }: Needs, shopId: ShopId, rows: readonly InboundRow[]) {
   const db = database.shop(shopId);
   const contactIds = [...new Set(rows.map((row) => row.contactId))];
@@ -75,21 +80,21 @@ async function contextOf({ database }: Needs, shopId: ShopId, rows: readonly Inb
     where: { id: { in: rows.flatMap((row) => row.answersMessageId ?? []) } },
     select: { id: true, automationKind: true, purpose: true, preview: true, enrolmentId: true },
   });
-  const orders = await db.order.findMany({
-    where: { contactId: { in: contactIds }, deletedAt: null },
-    select: { contactId: true, name: true, totalMinor: true, currency: true, placedAt: true },
-    orderBy: { placedAt: "asc" },
-    take: 500,
-  });
+  const orders = await database.sql<LastOrder & { readonly contactId: string }>(LAST_ORDERS, [
+    shopId,
+    contactIds,
+  ]);
+  const oldest = Math.min(...rows.map(({ recordedAt }) => recordedAt.getTime()));
   const stopped = await db.enrolment.findMany({
-    where: { contactId: { in: contactIds }, endReason: "replied" },
+    where: {
+      contactId: { in: contactIds },
+      endReason: "replied",
+      ...(rows.length > 0 ? { endedAt: { gte: new Date(oldest - FEW_SECONDS_MS) } } : {}),
+    },
     select: { contactId: true, endedAt: true },
-    take: 500,
   });
   return { answered, lastOrders: new Map(orders.map((order) => [order.contactId, order])), stopped };
 }
-
-const FEW_SECONDS_MS = 60_000;
 
 function rowOf(row: InboundRow, context: Awaited<ReturnType<typeof contextOf>>): ReplyRow {
   const answered = context.answered.find((message) => message.id === row.answersMessageId);
