@@ -67,6 +67,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: "simulation",
+          include: ["tests/simulation/**/*.test.ts"],
+          exclude: outside,
+          setupFiles: ["tests/setup.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: "extensions",
           include: ["extensions/**/*.test.ts"],
           exclude: outside,

@@ -82,6 +82,7 @@ const parts: Readonly<Record<string, () => Count>> = {
   extensions: () => check("node", ["bin/commands/checks/extensions.ts"]),
   "extension-tests": () => vitest("extensions"),
   faults: () => vitest("faults"),
+  simulation: () => vitest("simulation"),
   browser: () => {
     const browser = findBrowser();
     if (browser.found) return vitest("browser");
@@ -93,6 +94,13 @@ const parts: Readonly<Record<string, () => Count>> = {
 };
 
 const wanted = process.argv.slice(2);
+if (wanted[0] === "simulation" && wanted.length > 1) {
+  // One run of one's own: `bin/test simulation --seed N [--days D]`.
+  const { status } = spawnSync("node", ["tests/simulation/main.ts", ...wanted.slice(1)], {
+    stdio: "inherit",
+  });
+  process.exit(status ?? 1);
+}
 const unknown = wanted.filter((name) => !(name in parts));
 if (unknown.length > 0) {
   console.error(`There is no part ${unknown.join(", ")}. The parts: ${Object.keys(parts).join(", ")}.`);

@@ -84,12 +84,16 @@ export const ONCE_MORE = `
 
 /**
  * Many accepted messages at once, with their events and the day's figures; the claim they were in is let go. That Meta
- * took a message is a fact whoever records it: only a status webhook that was faster is not undone.
+ * took a message is a fact whoever records it: only a status webhook that was faster is not undone, and what it has
+ * counted is not counted again.
  * $2 claim, $3 ids, $4 wamids, $5 whether Meta holds it, $6 estimated cost, $9 ids of the events,
  * $10 origins of the figures, $11 their ids, $12 the shop's date.
  */
 export const ACCEPTED = `
-  WITH accepted AS (
+  WITH known AS (
+    SELECT id, wamid IS NULL AS is_news FROM message
+    WHERE shop_id = $1::uuid AND id = ANY ($3::uuid[]) ORDER BY id FOR UPDATE
+  ), accepted AS (
     UPDATE message m
     SET wamid = coalesce(m.wamid, r.wamid),
       status = CASE WHEN m.status IN ('queued', 'uncertain', 'suppressed')
@@ -99,8 +103,9 @@ export const ACCEPTED = `
       cost_micros = coalesce(m.cost_micros, r.cost), cost_currency = coalesce(m.cost_currency, $7),
       cost_source = coalesce(m.cost_source, 'estimate'), updated_at = $8::timestamptz
     FROM unnest($3::uuid[], $4::text[], $5::boolean[], $6::bigint[]) AS r (id, wamid, held, cost)
+    JOIN known ON known.id = r.id
     WHERE m.shop_id = $1::uuid AND m.id = r.id
-    RETURNING m.id, m.contact_id, coalesce(m.automation_kind, m.purpose) AS origin
+    RETURNING m.id, m.contact_id, coalesce(m.automation_kind, m.purpose) AS origin, known.is_news
   ), let_go AS (
     DELETE FROM lane_claim WHERE shop_id = $1::uuid AND id = $2::uuid
   ), told AS (
@@ -113,6 +118,7 @@ export const ACCEPTED = `
   INSERT INTO daily_figure (shop_id, id, day, metric, currency, origin, amount)
   SELECT $1::uuid, f.id, $12::date, 'messages_sent', '', f.origin, count(*)
   FROM accepted a JOIN unnest($10::text[], $11::uuid[]) AS f (origin, id) ON f.origin = a.origin
+  WHERE a.is_news
   GROUP BY f.id, f.origin
   ON CONFLICT (shop_id, day, metric, currency, origin)
     DO UPDATE SET amount = daily_figure.amount + excluded.amount`;

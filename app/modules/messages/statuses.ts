@@ -116,9 +116,8 @@ function figuresOf({ shop: { timeZone } }: StatusNews, { before, after, at }: Ch
   const figures: Figure[] = [];
   const one = (metric: Figure["metric"], when: Date) =>
     figures.push({ metric, at: when, timeZone, amount: 1n, origin });
-  // Nobody had seen Meta's answer: that it took the message is known only now.
-  if (before.status === "uncertain" && after.status !== "uncertain" && !before.wamid)
-    one("messages_sent", at);
+  // Nobody has recorded Meta's answer yet, or ever will: that it took the message is known only now.
+  if (!before.wamid && after.wamid) one("messages_sent", at);
   if (!before.deliveredAt && after.deliveredAt) one("messages_delivered", after.deliveredAt);
   if (!before.readAt && after.readAt) one("messages_read", after.readAt);
   if (!isCharged(before) && isCharged(after) && after.costMicros && after.costCurrency && after.deliveredAt)
