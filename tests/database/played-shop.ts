@@ -3,8 +3,6 @@ import type { MetaClient, MetaProblem } from "#app/integrations/meta/index.ts";
 import type { Services } from "#app/integrations/services.ts";
 import { checkoutPayload, orderPayload } from "#app/integrations/shopify/index.ts";
 import { createScheduler, setAutomationMode } from "#app/modules/automations/index.ts";
-import { recordConsent } from "#app/modules/consent/index.ts";
-import { resolveContact } from "#app/modules/contacts/index.ts";
 import { createInbox, createProcessor, receiveMeta } from "#app/modules/deliveries/index.ts";
 import { createDispatcher } from "#app/modules/messages/index.ts";
 import { connectNumber } from "#app/modules/numbers/index.ts";
@@ -17,6 +15,8 @@ import { createLog } from "#app/platform/log.ts";
 import { createMetrics } from "#app/platform/metrics.ts";
 import { silentObserver } from "#app/platform/observer.ts";
 import { createSignals } from "#app/platform/signals.ts";
+import { agreeInCheckout } from "#tests/agree.ts";
+import { readyAccount } from "#tests/ready-account.ts";
 import { testEnv } from "#tests/server/running-app.ts";
 import type { TestDatabase } from "./harness.ts";
 
@@ -56,24 +56,9 @@ export function playShop(database: TestDatabase) {
   const play = {} as Play;
 
   const meta: Partial<MetaClient> = {
-    async debugToken() {
-      const scopes = ["whatsapp_business_messaging", "whatsapp_business_management"];
-      return { ok: true, value: { is_valid: true, scopes } };
-    },
-    async waba(id) {
-      return { ok: true, value: { id, currency: "USD" } };
-    },
+    ...readyAccount,
     async numbersOf() {
       return { ok: true, value: [`${NUMBER}-${play.shopId}`] };
-    },
-    async phoneNumber(id) {
-      return { ok: true, value: { id, display_phone_number: "+39 02 5550 1234" } };
-    },
-    async subscribeApp() {
-      return { ok: true, value: {} };
-    },
-    async uploadExample() {
-      return { ok: true, value: "4::aW" };
     },
     async createTemplate(_waba, _token, template) {
       play.submitted.push((template as { name: string }).name);
@@ -202,29 +187,8 @@ export function playShop(database: TestDatabase) {
     purposes: readonly ("marketing" | "utility")[] = ["marketing", "utility"],
     more: { readonly shopifyCustomer?: string } = {},
   ) {
-    await play.services.database.transaction(play.shopId, async (tx) => {
-      const contact = await resolveContact(tx, { phone: { e164: PHONE, country: "IT" }, ...more }, play.now);
-      for (const purpose of purposes) {
-        await recordConsent(
-          tx,
-          {
-            contactId: contact?.id ?? "",
-            purpose,
-            granted: true,
-            source: "checkout",
-            wording: "Sì",
-            wordingVersion: "1",
-            locale: "it",
-            phone: PHONE,
-            evidence: {},
-            actor: "contact",
-            occurredAt: play.now,
-            causedBy: null,
-          },
-          play.now,
-        );
-      }
-    });
+    const { database: store } = play.services;
+    await agreeInCheckout(store, play.shopId, PHONE, play.now, purposes, more);
   }
 
   async function work(): Promise<void> {

@@ -6,6 +6,7 @@ import {
   problemOfCode,
 } from "#app/integrations/meta/index.ts";
 import { newId } from "#app/platform/ids.ts";
+import { readyAccount } from "#tests/ready-account.ts";
 import { randomOf } from "./random.ts";
 
 /** A call to Meta, as Meta's own books have it. */
@@ -80,27 +81,9 @@ export function playMeta(needs: {
   }
 
   const client: Partial<MetaClient> = {
-    async debugToken() {
-      const scopes = ["whatsapp_business_messaging", "whatsapp_business_management"];
-      return { ok: true, value: { is_valid: true, scopes } };
-    },
-    async waba(id) {
-      return { ok: true, value: { id, currency: "USD" } };
-    },
+    ...readyAccount,
     async numbersOf(waba) {
       return { ok: true, value: [waba.replace("waba", "number")] };
-    },
-    async phoneNumber(id) {
-      return { ok: true, value: { id, display_phone_number: "+39 02 5550 1234" } };
-    },
-    async subscribeApp() {
-      return { ok: true, value: {} };
-    },
-    async uploadExample() {
-      return { ok: true, value: "4::aW" };
-    },
-    async createTemplate() {
-      return { ok: true, value: { id: newId(), status: "APPROVED" } };
     },
     async sendMessage(phoneNumberId, _token, payload) {
       const sent = payload as Sent;

@@ -1,9 +1,8 @@
 import { setAutomationMode } from "#app/modules/automations/index.ts";
-import { recordConsent } from "#app/modules/consent/index.ts";
-import { resolveContact } from "#app/modules/contacts/index.ts";
 import { connectNumber } from "#app/modules/numbers/index.ts";
 import { pauseSending, resumeSending } from "#app/modules/shops/index.ts";
 import { HOUR } from "#app/platform/clock.ts";
+import { agreeInCheckout } from "#tests/agree.ts";
 import type { PlayedShop, SimulatedWorld } from "./world.ts";
 
 const PHONES = Array.from({ length: 12 }, (_, index) => `+3933312345${String(index).padStart(2, "0")}`) as [
@@ -80,31 +79,8 @@ export function createShoppers(world: SimulatedWorld) {
   }
 
   async function agree(shop: PlayedShop, phone: string): Promise<void> {
-    const { database } = world.services;
     const now = world.now();
-    await database.transaction(shop.id, async (tx) => {
-      const contact = await resolveContact(tx, { phone: { e164: phone, country: "IT" } }, now);
-      for (const purpose of ["marketing", "utility"] as const) {
-        await recordConsent(
-          tx,
-          {
-            contactId: contact?.id ?? "",
-            purpose,
-            granted: true,
-            source: "checkout",
-            wording: "Sì",
-            wordingVersion: "1",
-            locale: "it",
-            phone,
-            evidence: {},
-            actor: "contact",
-            occurredAt: now,
-            causedBy: null,
-          },
-          now,
-        );
-      }
-    });
+    await agreeInCheckout(world.services.database, shop.id, phone, now);
     truth.agreements.push({ shopId: shop.id, phone, at: now });
   }
 
