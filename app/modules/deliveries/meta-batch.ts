@@ -1,5 +1,5 @@
 import { applyStatuses, type StatusReport } from "#app/modules/messages/index.ts";
-import { shopIn } from "#app/modules/shops/index.ts";
+import { getShop } from "#app/modules/shops/index.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 import { type MetaNews, readMetaDelivery } from "./meta-fields.ts";
@@ -19,36 +19,63 @@ type Needs = Pick<PlatformServices, "database" | "shopTime" | "observer">;
 /** Statuses that one transaction writes at most. */
 const MOST_STATUSES = 2_000;
 
+/** Transactions under way at a time: while the database works at one, the next is made ready. */
+const AT_ONCE = 2;
+
 interface Read {
   readonly id: string;
   readonly news: MetaNews;
   readonly faults: unknown[];
 }
 
+interface Part {
+  readonly read: Read;
+  readonly reports: readonly StatusReport[];
+}
+
 /** Reports about the messages of one number, from one or many deliveries. */
 interface Group {
   readonly shopId: ShopId;
   readonly phoneNumberId: string;
-  readonly parts: { readonly read: Read; readonly reports: readonly StatusReport[] }[];
+  readonly parts: Part[];
+  size: number;
 }
 
-function groupsOf(all: readonly Read[]): Group[] {
+/** Gathers reports by number; `full` gets a group as soon as no more fit in. */
+function gather(full: (group: Group) => Promise<void>) {
   const open = new Map<string, Group>();
-  const groups: Group[] = [];
-  for (const read of all) {
-    for (const { shopId, phoneNumberId, reports } of read.news.statuses) {
-      const key = `${shopId} ${phoneNumberId}`;
-      let group = open.get(key);
-      const size = group?.parts.reduce((sum, part) => sum + part.reports.length, 0) ?? 0;
-      if (!group || size + reports.length > MOST_STATUSES) {
-        group = { shopId, phoneNumberId, parts: [] };
-        groups.push(group);
+  return {
+    async add(read: Read): Promise<void> {
+      for (const { shopId, phoneNumberId, reports } of read.news.statuses) {
+        const key = `${shopId} ${phoneNumberId}`;
+        let group = open.get(key);
+        if (group && group.size + reports.length > MOST_STATUSES) {
+          await full(group);
+          group = undefined;
+        }
+        group ??= { shopId, phoneNumberId, parts: [], size: 0 };
         open.set(key, group);
+        group.parts.push({ read, reports });
+        group.size += reports.length;
       }
-      group.parts.push({ read, reports });
-    }
-  }
-  return groups;
+    },
+    async rest(): Promise<void> {
+      for (const group of open.values()) await full(group);
+    },
+  };
+}
+
+/** Runs so many at a time; `add` waits for room, `end` for all. */
+function atMost(limit: number) {
+  const running = new Set<Promise<void>>();
+  return {
+    async add(work: () => Promise<void>): Promise<void> {
+      while (running.size >= limit) await Promise.race(running);
+      const one = work().finally(() => running.delete(one));
+      running.add(one);
+    },
+    end: () => Promise.all(running),
+  };
 }
 
 /**
@@ -76,22 +103,17 @@ export async function understandMeta(
     }
   }
 
-  async function write({ shopId, phoneNumberId, parts }: Group): Promise<void> {
-    await database.transaction(shopId, async (tx) => {
-      const reports = parts.flatMap((part) => part.reports);
-      await applyStatuses(tx, { shop: await shopIn(tx), phoneNumberId, now: shopTime.now() }, reports);
-      await observer.reach("delivery.in_transaction");
-    });
-  }
-
   /** Together; where that fails, one by one, for one that fails must not sink its neighbours. */
-  async function writeGroup(group: Group): Promise<void> {
+  async function write(group: Omit<Group, "size">): Promise<void> {
+    const { shopId, phoneNumberId, parts } = group;
     try {
-      await write(group);
+      const news = { shop: await getShop(services, shopId), phoneNumberId, now: shopTime.now() };
+      const reports = parts.flatMap((part) => part.reports);
+      await applyStatuses(database, news, reports, () => observer.reach("delivery.in_transaction"));
     } catch (fault) {
-      const [only, ...others] = group.parts;
+      const [only, ...others] = parts;
       if (only && others.length === 0) only.read.faults.push(fault);
-      else for (const part of group.parts) await writeGroup({ ...group, parts: [part] });
+      else for (const part of parts) await write({ ...group, parts: [part] });
     }
   }
 
@@ -109,11 +131,16 @@ export async function understandMeta(
   }
 
   const all: Read[] = [];
+  const writers = atMost(AT_ONCE);
+  const groups = gather((group) => writers.add(() => write(group)));
   for (const delivery of deliveries) {
     const one = await read(delivery);
-    if (one) all.push(one);
+    if (!one) continue;
+    all.push(one);
+    await groups.add(one);
   }
-  for (const group of groupsOf(all)) await writeGroup(group);
+  await groups.rest();
+  await writers.end();
   for (const one of all) {
     await understandRest(one);
     const { id, news, faults } = one;

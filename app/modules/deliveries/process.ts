@@ -21,7 +21,10 @@ interface Delivery {
 
 /** Waits before each new try; after the last one the delivery is parked for an operator. */
 const BACKOFF_MS = [SECOND, 5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE];
-const BATCH = 100;
+/** Deliveries taken at a time: as many as these bytes hold, going by the size of the last ones. */
+const TAKEN_BYTES = 8 * 1024 * 1024;
+const LEAST_TAKEN = 10;
+const MOST_TAKEN = 500;
 /** A worker that dies with deliveries in hand holds them so long. */
 const TAKEN_MS = 30 * SECOND;
 
@@ -34,6 +37,11 @@ type Needs = Pick<
   PlatformServices,
   "database" | "systemTime" | "shopTime" | "metrics" | "log" | "observer" | "signals"
 >;
+
+function limitAfter(taken: readonly Delivery[]): number {
+  const bytes = taken.reduce((sum, { body }) => sum + body.length, 1);
+  return Math.max(LEAST_TAKEN, Math.min(MOST_TAKEN, Math.floor((TAKEN_BYTES * taken.length) / bytes)));
+}
 
 /** Another worker has ended this delivery: what we did is rolled back. */
 class TakenError extends Error {}
@@ -114,9 +122,10 @@ export function createProcessor(services: Needs): Processor {
   return {
     async drain(stopping = () => false) {
       let ended = 0;
+      let limit = 100;
       for (;;) {
         const now = systemTime.now();
-        const waiting = await database.sql<Delivery>(TAKE, [now, BATCH, plus(now, TAKEN_MS)]);
+        const waiting = await database.sql<Delivery>(TAKE, [now, limit, plus(now, TAKEN_MS)]);
         waiting.sort(
           (left, right) => left.dueAt.getTime() - right.dueAt.getTime() || (left.id < right.id ? -1 : 1),
         );
@@ -125,7 +134,8 @@ export function createProcessor(services: Needs): Processor {
           if (await withLogContext({ deliveryId: delivery.id }, () => one(delivery))) ended += 1;
         }
         if (waiting.length > 0) services.signals.raise("due");
-        if (waiting.length < BATCH || stopping()) return ended;
+        if (waiting.length < limit || stopping()) return ended;
+        limit = limitAfter(waiting);
       }
     },
   };

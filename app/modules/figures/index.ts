@@ -1,4 +1,4 @@
-import type { ShopClient, Transaction } from "#app/platform/database/index.ts";
+import type { ShopClient, SqlTransaction } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
 import { ADD_FIGURES } from "./figures.sql.ts";
 import { localDay } from "./local-day.ts";
@@ -28,12 +28,12 @@ export interface Figure {
 }
 
 /** Adds to the day's figure, in the transaction of what is counted. */
-export function addFigure(tx: Transaction, figure: Figure): Promise<void> {
+export function addFigure(tx: SqlTransaction, figure: Figure): Promise<void> {
   return addFigures(tx, [figure]);
 }
 
 /** Adds many at once; what belongs to one figure is added up first. */
-export async function addFigures(tx: Transaction, figures: readonly Figure[]): Promise<void> {
+export async function addFigures(tx: SqlTransaction, figures: readonly Figure[]): Promise<void> {
   const sums = new Map<
     string,
     { day: string; metric: Metric; currency: string; origin: string; amount: bigint }

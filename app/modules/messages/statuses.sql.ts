@@ -28,12 +28,12 @@ export const WRITE_REPORTED = `
       cost_currency, cost_source, pricing_category, pricing_type)
   WHERE m.shop_id = $1::uuid AND m.id = r.id`;
 
-/** Events of many messages: $2 recorded at, $3 what caused each; $4 ids, $5 kinds, $6 messages, $7 people, $8 when, $9 facts. */
-export const TELL_STATUSES = `
+/** Events: $2 recorded at; $3 what caused each, $4 ids, $5 kinds, $6 subjects, $7 people, $8 when, $9 facts. */
+export const TELL_REPORTED = `
   INSERT INTO event (shop_id, id, kind, version, subject, contact_id, actor, occurred_at, recorded_at, caused_by, facts)
-  SELECT $1::uuid, e.id, e.kind, 1, 'message:' || e.message_id, e.contact_id, 'meta', e.at, $2::timestamptz, e.caused_by, e.facts::jsonb
-  FROM unnest($3::text[], $4::uuid[], $5::text[], $6::uuid[], $7::uuid[], $8::timestamptz[], $9::text[])
-    AS e (caused_by, id, kind, message_id, contact_id, at, facts)`;
+  SELECT $1::uuid, e.id, e.kind, 1, e.subject, e.contact_id, 'meta', e.at, $2::timestamptz, e.caused_by, e.facts::jsonb
+  FROM unnest($3::text[], $4::uuid[], $5::text[], $6::text[], $7::uuid[], $8::timestamptz[], $9::text[])
+    AS e (caused_by, id, kind, subject, contact_id, at, facts)`;
 
 /** Whom something was delivered to is on WhatsApp. Locked in one order, so that two batches can't wait for each other. */
 export const NOW_USABLE = `

@@ -1,12 +1,12 @@
 import { problemOfCode, readCallbackData, type StatusPayload } from "#app/integrations/meta/index.ts";
 import { addFigures, type Figure } from "#app/modules/figures/index.ts";
 import type { ShopProfile } from "#app/modules/shops/index.ts";
-import type { Transaction } from "#app/platform/database/index.ts";
+import type { Database, SqlTransaction, Transaction } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
 import { reportedStatus } from "./ladder.ts";
 import { learnFrom } from "./record.ts";
 import { afterReport, isCharged, type Report, type Reported } from "./report.ts";
-import { NOW_USABLE, REPORTED_MESSAGES, TELL_STATUSES, WRITE_REPORTED } from "./statuses.sql.ts";
+import { NOW_USABLE, REPORTED_MESSAGES, TELL_REPORTED, WRITE_REPORTED } from "./statuses.sql.ts";
 
 /** Where news of messages come from. */
 export interface StatusNews {
@@ -45,12 +45,12 @@ function reportsIn(reports: readonly StatusReport[]): Told[] {
 }
 
 /** Our own id is believed only for the shop that the phone number belongs to; else the wamid decides. */
-function ownIdOf(tx: Transaction, callback: string | undefined): string | undefined {
+function ownIdOf(tx: SqlTransaction, callback: string | undefined): string | undefined {
   const ours = readCallbackData(callback);
   return ours?.shopId === tx.shopId ? ours.messageId : undefined;
 }
 
-async function changesOf(tx: Transaction, news: StatusNews, reports: readonly Told[]): Promise<Change[]> {
+async function changesOf(tx: SqlTransaction, news: StatusNews, reports: readonly Told[]): Promise<Change[]> {
   const ids = reports.flatMap(({ callback }) => ownIdOf(tx, callback) ?? []);
   const wamids = reports.flatMap(({ id, callback }) => (ownIdOf(tx, callback) ? [] : [id]));
   const find = (own: readonly string[], foreign: readonly string[]) =>
@@ -87,7 +87,7 @@ async function changesOf(tx: Transaction, news: StatusNews, reports: readonly To
   return [...byId.values()];
 }
 
-async function write(tx: Transaction, changes: readonly Change[], now: Date): Promise<void> {
+async function write(tx: SqlTransaction, changes: readonly Change[], now: Date): Promise<void> {
   const column = <K extends keyof Reported>(name: K) => changes.map(({ after }) => after[name]);
   await tx.sql(WRITE_REPORTED, [
     tx.shopId,
@@ -132,61 +132,136 @@ function figuresOf({ shop: { timeZone } }: StatusNews, { before, after, at }: Ch
   return figures;
 }
 
-async function tell(tx: Transaction, news: StatusNews, moved: readonly Change[]): Promise<void> {
-  if (moved.length === 0) return;
-  await tx.sql(TELL_STATUSES, [
+/** What the event log keeps of a climb. */
+interface ToldClimb {
+  readonly message: string;
+  readonly status: string;
+  readonly at: Date;
+}
+
+interface NewEvent {
+  readonly causedBy: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly contactId: string | null;
+  readonly at: Date;
+  readonly facts: object;
+}
+
+/** A failure is an event of its own; what goes well comes in swarms, and is one event for each delivery. */
+function eventsOf(news: StatusNews, moved: readonly Change[]): NewEvent[] {
+  const failures: NewEvent[] = [];
+  const climbs = new Map<string, ToldClimb[]>();
+  for (const { after, at, causedBy } of moved) {
+    const { id, status, contactId, errorCode } = after;
+    if (status === "failed") {
+      const facts = errorCode === null ? {} : { code: errorCode };
+      failures.push({
+        causedBy,
+        kind: "message.failed",
+        subject: `message:${id}`,
+        contactId,
+        at,
+        facts,
+      });
+    } else {
+      const known = climbs.get(causedBy);
+      if (known) known.push({ message: id, status, at });
+      else climbs.set(causedBy, [{ message: id, status, at }]);
+    }
+  }
+  const swarms = [...climbs].map(([causedBy, messages]) => ({
+    causedBy,
+    kind: "messages.reported",
+    subject: `number:${news.phoneNumberId}`,
+    contactId: null,
+    at: news.now,
+    facts: { messages },
+  }));
+  return [...failures, ...swarms];
+}
+
+async function tell(tx: SqlTransaction, news: StatusNews, moved: readonly Change[]): Promise<void> {
+  const events = eventsOf(news, moved);
+  if (events.length === 0) return;
+  await tx.sql(TELL_REPORTED, [
     tx.shopId,
     news.now,
-    moved.map(({ causedBy }) => causedBy),
-    moved.map(() => newId()),
-    moved.map(({ after }) => `message.${after.status}`),
-    moved.map(({ after }) => after.id),
-    moved.map(({ after }) => after.contactId),
-    moved.map(({ at }) => at),
-    moved.map(({ after }) => JSON.stringify(after.errorCode === null ? {} : { code: after.errorCode })),
+    events.map(({ causedBy }) => causedBy),
+    events.map(() => newId()),
+    events.map(({ kind }) => kind),
+    events.map(({ subject }) => subject),
+    events.map(({ contactId }) => contactId),
+    events.map(({ at }) => at),
+    events.map(({ facts }) => JSON.stringify(facts)),
   ]);
 }
 
-async function learnFromFailures(tx: Transaction, news: StatusNews, moved: readonly Change[]): Promise<void> {
-  for (const { after } of moved) {
-    if (after.status !== "failed" || after.errorCode === null) continue;
-    const problem = problemOfCode(after.errorCode, after.errorDetail ?? "", 400);
-    await learnFrom(tx, after, news.phoneNumberId, problem, news.now);
+async function learnFromFailures(
+  tx: Transaction,
+  news: StatusNews,
+  failed: readonly Reported[],
+): Promise<void> {
+  for (const message of failed) {
+    if (message.errorCode === null) continue;
+    const problem = problemOfCode(message.errorCode, message.errorDetail ?? "", 400);
+    await learnFrom(tx, message, news.phoneNumberId, problem, news.now);
   }
 }
 
-/**
- * Reports of Meta's about messages; in any order, any number of times, also before the send's answer.
- * @returns how many messages they are about; others were sent from the phone, in coexistence
- */
-export async function applyStatuses(
-  tx: Transaction,
+/** @returns messages that failed by these reports */
+async function change(
+  tx: SqlTransaction,
   news: StatusNews,
   told: readonly StatusReport[],
-): Promise<number> {
-  const reports = reportsIn(told);
-  if (reports.length === 0) return 0;
-  const all = await changesOf(tx, news, reports);
+): Promise<Reported[]> {
+  const all = await changesOf(tx, news, reportsIn(told));
   const changes = all.filter(({ before, after }) => !isSame(before, after));
-  if (changes.length === 0) return all.length;
+  if (changes.length === 0) return [];
   const moved = changes.filter(({ before, after }) => before.status !== after.status);
   await write(tx, changes, news.now);
   await tell(tx, news, moved);
   await addFigures(
     tx,
-    changes.flatMap((change) => figuresOf(news, change)),
+    changes.flatMap((one) => figuresOf(news, one)),
   );
   const reached = changes.flatMap(({ before, after }) =>
     !before.deliveredAt && after.deliveredAt ? [after.contactId] : [],
   );
   if (reached.length > 0) await tx.sql(NOW_USABLE, [tx.shopId, reached, news.now]);
-  await learnFromFailures(tx, news, moved);
-  return all.length;
+  return moved.flatMap(({ after }) => (after.status === "failed" ? [after] : []));
 }
 
+/**
+ * Reports of Meta's about messages of one number, in one transaction; in any order, any number of times, also before
+ * the send's answer. Reports about other messages, sent from the phone in coexistence, change nothing.
+ * @param before called inside the transaction, ahead of its end
+ */
+export async function applyStatuses(
+  database: Database,
+  news: StatusNews,
+  told: readonly StatusReport[],
+  before: () => void | Promise<void> = () => undefined,
+): Promise<void> {
+  // What a failure teaches goes through Prisma's client; nothing else of a swarm has to.
+  if (told.some(({ status }) => reportedStatus(status.status) === "failed"))
+    await database.transaction(news.shop.id, async (tx) => {
+      await learnFromFailures(tx, news, await change(tx, news, told));
+      await before();
+    });
+  else
+    await database.sqlTransaction(news.shop.id, async (tx) => {
+      await change(tx, news, told);
+      await before();
+    });
+}
+
+/** Compared without a list of names made anew for each of many. */
 function isSame(before: Reported, after: Reported): boolean {
-  return (Object.keys(after) as (keyof Reported)[]).every((name) => {
-    const [one, other] = [before[name], after[name]];
-    return one === other || (one instanceof Date && other instanceof Date && +one === +other);
-  });
+  for (const name in after) {
+    const [one, other] = [before[name as keyof Reported], after[name as keyof Reported]];
+    if (one === other || (one instanceof Date && other instanceof Date && +one === +other)) continue;
+    return false;
+  }
+  return true;
 }

@@ -42,6 +42,8 @@ function poolOf(env: Pick<Env, "DATABASE_URL" | "DATABASE_POOL">, options: strin
   return pool;
 }
 
+const asParameter = (value: unknown): unknown => (value instanceof TextArray ? value.toBinary() : value);
+
 async function openPostgres(env: Pick<Env, "DATABASE_URL" | "DATABASE_POOL">): Promise<OpenedDatabase> {
   const options = await sessionOptions(env.DATABASE_URL);
   const pool = poolOf(env, options);
@@ -55,8 +57,7 @@ async function openPostgres(env: Pick<Env, "DATABASE_URL" | "DATABASE_POOL">): P
     kind: "postgres",
     adapter: new PrismaPg(adapterPool),
     query: async (text, values) => {
-      const prepared = values?.map((value) => (value instanceof TextArray ? value.toBinary() : value));
-      const result = await pool.query(text, prepared);
+      const result = await pool.query(text, values?.map(asParameter));
       // Several statements in one text give a list of results.
       const results = Array.isArray(result) ? (result as pg.QueryResult[]) : [result];
       return { rows: results.flatMap((one) => one.rows) };
@@ -69,6 +70,26 @@ async function openPostgres(env: Pick<Env, "DATABASE_URL" | "DATABASE_POOL">): P
         }));
       } finally {
         client.release();
+      }
+    },
+    transaction: async (work) => {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      try {
+        await client.query("BEGIN");
+        const result = await work(async (text, values) => ({
+          rows: (await client.query(text, values?.map(asParameter))).rows,
+        }));
+        await client.query("COMMIT");
+        return result;
+      } catch (error) {
+        // A connection that can't even roll back is not lent again.
+        await client.query("ROLLBACK").catch((fault: Error) => {
+          broken = fault;
+        });
+        throw error;
+      } finally {
+        client.release(broken);
       }
     },
     close: async () => {

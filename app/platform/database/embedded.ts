@@ -81,6 +81,10 @@ export async function openEmbedded(
           ? { rows: await allRows(client, text) }
           : { rows: (await client.query(text, values as unknown[])).rows },
       ),
+    transaction: (work) =>
+      client.transaction((tx) =>
+        work(async (text, values) => ({ rows: (await tx.query(text, values as unknown[])).rows })),
+      ),
     close: async () => {
       await client.close();
       release();

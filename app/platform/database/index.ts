@@ -30,6 +30,9 @@ export interface Transaction {
   readonly jobs: JobQueue;
 }
 
+/** A transaction of statements alone, without Prisma's client: for those that carry the load. */
+export type SqlTransaction = Pick<Transaction, "shopId" | "sql">;
+
 /** The one store. Made once per process, in server/. */
 export interface Database {
   readonly kind: "embedded" | "postgres";
@@ -40,6 +43,8 @@ export interface Database {
   readonly sql: Sql;
   /** Retries 40P01 and 40001; on the embedded database transactions queue. `work` may run more than once. */
   transaction<T>(shopId: ShopId, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** As `transaction`, straight on the driver. */
+  sqlTransaction<T>(shopId: ShopId, work: (tx: SqlTransaction) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 export { TextArray } from "./text-array.ts";

@@ -15,6 +15,8 @@ export interface OpenedDatabase {
   readonly query: Query;
   /** Lends one connection, for what needs a session: migrations under an advisory lock. */
   oneConnection<T>(work: (query: Query) => Promise<T>): Promise<T>;
+  /** Committed when `work` resolves, rolled back when it throws. */
+  transaction<T>(work: (query: Query) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -94,6 +96,17 @@ export function createDatabase(opened: OpenedDatabase): ProcessDatabase {
     });
   }
 
+  /** In turn on one connection; again after a deadlock or a serialization failure. */
+  async function retried<T>(work: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await queue(work);
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
+      }
+    }
+  }
+
   return {
     kind: opened.kind,
     boss,
@@ -102,15 +115,15 @@ export function createDatabase(opened: OpenedDatabase): ProcessDatabase {
     shop: (shopId) => clientOf(shopId) as unknown as ShopClient,
     sql: async <Row>(text: string, parameters: readonly unknown[] = []) =>
       (await opened.query(text, parameters)).rows as Row[],
-    async transaction(shopId, work) {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          return await queue(() => once(shopId, work));
-        } catch (error) {
-          if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
-        }
-      }
-    },
+    transaction: (shopId, work) => retried(() => once(shopId, work)),
+    sqlTransaction: (shopId, work) =>
+      retried(() =>
+        opened.transaction((query) => {
+          const sql: Sql = async <Row>(text: string, parameters: readonly unknown[] = []) =>
+            (await query(text, parameters)).rows as Row[];
+          return work({ shopId, sql });
+        }),
+      ),
     async close() {
       await boss.stop({ graceful: true, timeout: 10_000 }).catch(() => undefined);
       await prisma.$disconnect();
