@@ -19,8 +19,10 @@ type Needs = Pick<PlatformServices, "database" | "shopTime" | "observer">;
 /** Statuses that one transaction writes at most. */
 const MOST_STATUSES = 2_000;
 
-/** Transactions under way at a time: while the database works at one, the next is made ready. */
-const AT_ONCE = 2;
+/** Transactions that are under way or wait: while the database works, the next is made ready. */
+const AT_ONCE = 3;
+/** A swarm of so many bytes is written by two transactions beside each other, each about its own messages. */
+const SWARM_BYTES = 256 * 1024;
 
 interface Read {
   readonly id: string;
@@ -41,38 +43,56 @@ interface Group {
   size: number;
 }
 
+/** Each message's reports fall to the same half. */
+function halfOf({ status: { id } }: StatusReport): 0 | 1 {
+  let sum = 0;
+  for (let index = Math.max(0, id.length - 16); index < id.length; index++) sum += id.charCodeAt(index);
+  return sum % 2 === 0 ? 0 : 1;
+}
+
 /** Gathers reports by number; `full` gets a group as soon as no more fit in. */
-function gather(full: (group: Group) => Promise<void>) {
+function gather(inHalves: boolean, full: (key: string, group: Group) => Promise<void>) {
   const open = new Map<string, Group>();
+
+  async function add(key: string, of: Omit<Group, "parts" | "size">, part: Part): Promise<void> {
+    const known = open.get(key);
+    const fits = known && known.size + part.reports.length <= MOST_STATUSES;
+    if (known && !fits) await full(key, known);
+    const group = fits ? known : { ...of, parts: [], size: 0 };
+    open.set(key, group);
+    group.parts.push(part);
+    group.size += part.reports.length;
+  }
+
   return {
     async add(read: Read): Promise<void> {
       for (const { shopId, phoneNumberId, reports } of read.news.statuses) {
-        const key = `${shopId} ${phoneNumberId}`;
-        let group = open.get(key);
-        if (group && group.size + reports.length > MOST_STATUSES) {
-          await full(group);
-          group = undefined;
+        const halves = inHalves
+          ? [0, 1].map((half) => reports.filter((report) => halfOf(report) === half))
+          : [reports];
+        for (const [half, some] of halves.entries()) {
+          const key = `${shopId} ${phoneNumberId} ${half}`;
+          if (some.length > 0) await add(key, { shopId, phoneNumberId }, { read, reports: some });
         }
-        group ??= { shopId, phoneNumberId, parts: [], size: 0 };
-        open.set(key, group);
-        group.parts.push({ read, reports });
-        group.size += reports.length;
       }
     },
     async rest(): Promise<void> {
-      for (const group of open.values()) await full(group);
+      for (const [key, group] of open) await full(key, group);
     },
   };
 }
 
-/** Runs so many at a time; `add` waits for room, `end` for all. */
+/** Works beside each other; those with the same key, one after another. */
 function atMost(limit: number) {
   const running = new Set<Promise<void>>();
+  const last = new Map<string, Promise<void>>();
   return {
-    async add(work: () => Promise<void>): Promise<void> {
+    /** Waits for room, not for the work. */
+    async add(key: string, work: () => Promise<void>): Promise<void> {
       while (running.size >= limit) await Promise.race(running);
-      const one = work().finally(() => running.delete(one));
+      const one = (last.get(key) ?? Promise.resolve()).then(work).finally(() => running.delete(one));
       running.add(one);
+      last.set(key, one);
     },
     end: () => Promise.all(running),
   };
@@ -132,7 +152,8 @@ export async function understandMeta(
 
   const all: Read[] = [];
   const writers = atMost(AT_ONCE);
-  const groups = gather((group) => writers.add(() => write(group)));
+  const bytes = deliveries.reduce((sum, { body }) => sum + body.length, 0);
+  const groups = gather(bytes > SWARM_BYTES, (key, group) => writers.add(key, () => write(group)));
   for (const delivery of deliveries) {
     const one = await read(delivery);
     if (!one) continue;

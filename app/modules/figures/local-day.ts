@@ -1,3 +1,5 @@
+import { MINUTE } from "#app/platform/clock.ts";
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
@@ -13,7 +15,16 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
+/** All time zones turn their days at a full quarter of an hour of UTC: within one, the date is the same. */
+const QUARTER_MS = 15 * MINUTE;
+const MOST_KNOWN = 10_000;
+const known = new Map<string, number>();
+
 /** The local date of a moment in that IANA time zone, as UTC midnight. */
 export function localDay(time: Date, timeZone: string): Date {
-  return new Date(`${formatOf(timeZone).format(time)}T00:00:00.000Z`);
+  const key = `${Math.floor(time.getTime() / QUARTER_MS)} ${timeZone}`;
+  const day = known.get(key) ?? Date.parse(`${formatOf(timeZone).format(time)}T00:00:00.000Z`);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, day);
+  return new Date(day);
 }

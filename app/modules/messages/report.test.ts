@@ -4,6 +4,7 @@ import { afterReport, isCharged, type Report, type Reported } from "./report.ts"
 
 const message: Reported = {
   id: "m",
+  version: "1",
   wamid: null,
   status: "queued",
   recipient: "+393331234567",

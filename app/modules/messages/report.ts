@@ -6,6 +6,8 @@ import { reasonOf } from "./outcome.ts";
 /** A message as far as reports move it. */
 export interface Reported {
   readonly id: string;
+  /** Of the row as it was read; another one after each change. */
+  readonly version: string;
   readonly wamid: string | null;
   readonly status: string;
   readonly recipient: string;

@@ -1,9 +1,9 @@
 /**
- * Messages that reports are about, locked in one order: $2 ids of ours, believed only for the number $3 that they came
- * from; $4 wamids. Uses message (shop_id, id) and (shop_id, wamid).
+ * Messages that reports are about: $2 ids of ours, believed only for the number $3 that they came from; $4 wamids. Not
+ * locked: `version` tells whether somebody has changed the row meanwhile. Uses message (shop_id, id) and (shop_id, wamid).
  */
 export const REPORTED_MESSAGES = `
-  SELECT id, wamid, status, recipient, country_code AS "countryCode", contact_id AS "contactId",
+  SELECT id, xmin::text AS version, wamid, status, recipient, country_code AS "countryCode", contact_id AS "contactId",
     template_version_id AS "templateVersionId", coalesce(automation_kind, purpose) AS origin,
     sent_at AS "sentAt", delivered_at AS "deliveredAt", read_at AS "readAt", failed_at AS "failedAt",
     reason, error_code AS "errorCode", error_detail AS "errorDetail",
@@ -11,22 +11,24 @@ export const REPORTED_MESSAGES = `
     pricing_category AS "pricingCategory", pricing_type AS "pricingType"
   FROM message
   WHERE shop_id = $1::uuid AND ((id = ANY ($2::uuid[]) AND phone_number_id = $3) OR wamid = ANY ($4::text[]))
-  ORDER BY id FOR UPDATE`;
+  ORDER BY id`;
 
-/** What the reports make of them, many at once. */
+/** What the reports make of them, many at once. Gives those that nobody had changed since they were read. */
 export const WRITE_REPORTED = `
   UPDATE message m
-  SET status = r.status, wamid = coalesce(m.wamid, r.wamid), sent_at = r.sent_at, delivered_at = r.delivered_at,
-    read_at = r.read_at, failed_at = r.failed_at, reason = r.reason, error_code = r.error_code,
-    error_detail = r.error_detail, cost_micros = r.cost_micros, cost_currency = r.cost_currency,
-    cost_source = r.cost_source, pricing_category = r.pricing_category, pricing_type = r.pricing_type,
-    accepted_at = coalesce(m.accepted_at, r.sent_at, r.failed_at), updated_at = $2::timestamptz
-  FROM unnest($3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[],
-      $9::timestamptz[], $10::text[], $11::int[], $12::text[], $13::bigint[], $14::text[], $15::text[], $16::text[],
-      $17::text[])
-    AS r (id, status, wamid, sent_at, delivered_at, read_at, failed_at, reason, error_code, error_detail, cost_micros,
-      cost_currency, cost_source, pricing_category, pricing_type)
-  WHERE m.shop_id = $1::uuid AND m.id = r.id`;
+  SET status = r.status, wamid = coalesce(m.wamid, r.wamid), sent_at = r.sent_at::timestamptz,
+    delivered_at = r.delivered_at::timestamptz, read_at = r.read_at::timestamptz, failed_at = r.failed_at::timestamptz,
+    reason = r.reason, error_code = r.error_code::int, error_detail = r.error_detail,
+    cost_micros = r.cost_micros::bigint, cost_currency = r.cost_currency, cost_source = r.cost_source,
+    pricing_category = r.pricing_category, pricing_type = r.pricing_type,
+    accepted_at = coalesce(m.accepted_at, r.sent_at::timestamptz, r.failed_at::timestamptz),
+    updated_at = $2::timestamptz
+  FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+      $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[])
+    AS r (id, version, status, wamid, sent_at, delivered_at, read_at, failed_at, reason, error_code, error_detail,
+      cost_micros, cost_currency, cost_source, pricing_category, pricing_type)
+  WHERE m.shop_id = $1::uuid AND m.id = r.id::uuid AND m.xmin = r.version::xid
+  RETURNING m.id`;
 
 /** Events: $2 recorded at; $3 what caused each, $4 ids, $5 kinds, $6 subjects, $7 people, $8 when, $9 facts. */
 export const TELL_REPORTED = `

@@ -1,8 +1,13 @@
 import { problemOfCode, readCallbackData, type StatusPayload } from "#app/integrations/meta/index.ts";
 import { addFigures, type Figure } from "#app/modules/figures/index.ts";
 import type { ShopProfile } from "#app/modules/shops/index.ts";
-import type { Database, SqlTransaction, Transaction } from "#app/platform/database/index.ts";
-import { newId } from "#app/platform/ids.ts";
+import {
+  type Database,
+  type SqlTransaction,
+  TextArray,
+  type Transaction,
+} from "#app/platform/database/index.ts";
+import { newId, type ShopId } from "#app/platform/ids.ts";
 import { reportedStatus } from "./ladder.ts";
 import { learnFrom } from "./record.ts";
 import { afterReport, isCharged, type Report, type Reported } from "./report.ts";
@@ -32,27 +37,25 @@ interface Change {
 }
 
 interface Told extends Report {
-  readonly callback: string | undefined;
+  /** Our own id. It is believed only for the shop that the phone number belongs to; else the wamid decides. */
+  readonly own: string | undefined;
   readonly causedBy: string;
 }
 
-function reportsIn(reports: readonly StatusReport[]): Told[] {
+function reportsIn(shopId: ShopId, reports: readonly StatusReport[]): Told[] {
   return reports.flatMap(({ status: told, causedBy }) => {
-    const { id, timestamp, pricing, errors, biz_opaque_callback_data: callback } = told;
+    const { id, timestamp, pricing, errors } = told;
     const reported = reportedStatus(told.status);
-    return reported ? [{ id, timestamp, pricing, errors, reported, callback, causedBy }] : [];
+    if (!reported) return [];
+    const ours = readCallbackData(told.biz_opaque_callback_data);
+    const own = ours?.shopId === shopId ? ours.messageId : undefined;
+    return [{ id, timestamp, pricing, errors, reported, own, causedBy }];
   });
 }
 
-/** Our own id is believed only for the shop that the phone number belongs to; else the wamid decides. */
-function ownIdOf(tx: SqlTransaction, callback: string | undefined): string | undefined {
-  const ours = readCallbackData(callback);
-  return ours?.shopId === tx.shopId ? ours.messageId : undefined;
-}
-
 async function changesOf(tx: SqlTransaction, news: StatusNews, reports: readonly Told[]): Promise<Change[]> {
-  const ids = reports.flatMap(({ callback }) => ownIdOf(tx, callback) ?? []);
-  const wamids = reports.flatMap(({ id, callback }) => (ownIdOf(tx, callback) ? [] : [id]));
+  const ids = reports.flatMap(({ own }) => own ?? []);
+  const wamids = reports.flatMap(({ id, own }) => (own ? [] : [id]));
   const find = (own: readonly string[], foreign: readonly string[]) =>
     tx.sql<Reported>(REPORTED_MESSAGES, [
       tx.shopId,
@@ -71,11 +74,11 @@ async function changesOf(tx: SqlTransaction, news: StatusNews, reports: readonly
   };
   learn(await find(ids, wamids));
   // An id of ours that is not there: perhaps the message is known by Meta's.
-  const unknown = reports.filter(({ callback }) => !byId.has(ownIdOf(tx, callback) ?? ""));
+  const unknown = reports.filter(({ own }) => !byId.has(own ?? ""));
   const missing = unknown.flatMap(({ id }) => (byWamid.has(id) ? [] : [id]));
   if (missing.length > wamids.length) learn(await find([], missing));
   for (const report of reports) {
-    const own = ownIdOf(tx, report.callback);
+    const { own } = report;
     const id = own && byId.has(own) ? own : byWamid.get(report.id);
     const change = id === undefined ? undefined : byId.get(id);
     if (!change) continue;
@@ -87,27 +90,37 @@ async function changesOf(tx: SqlTransaction, news: StatusNews, reports: readonly
   return [...byId.values()];
 }
 
-async function write(tx: SqlTransaction, changes: readonly Change[], now: Date): Promise<void> {
-  const column = <K extends keyof Reported>(name: K) => changes.map(({ after }) => after[name]);
-  await tx.sql(WRITE_REPORTED, [
-    tx.shopId,
-    now,
-    column("id"),
-    column("status"),
-    column("wamid"),
-    column("sentAt"),
-    column("deliveredAt"),
-    column("readAt"),
-    column("failedAt"),
-    column("reason"),
-    column("errorCode"),
-    column("errorDetail"),
-    column("costMicros"),
-    column("costCurrency"),
-    column("costSource"),
-    column("pricingCategory"),
-    column("pricingType"),
-  ]);
+/** Columns in the order of WRITE_REPORTED. */
+const WRITTEN = [
+  "id",
+  "version",
+  "status",
+  "wamid",
+  "sentAt",
+  "deliveredAt",
+  "readAt",
+  "failedAt",
+  "reason",
+  "errorCode",
+  "errorDetail",
+  "costMicros",
+  "costCurrency",
+  "costSource",
+  "pricingCategory",
+  "pricingType",
+] as const satisfies readonly (keyof Reported)[];
+
+function asText(value: Reported[keyof Reported]): string | null {
+  return value instanceof Date ? value.toISOString() : value === null ? null : String(value);
+}
+
+/** @returns the changes that are written; the rows of the others have been changed by somebody meanwhile */
+async function write(tx: SqlTransaction, changes: readonly Change[], now: Date): Promise<Change[]> {
+  const texts = WRITTEN.map((name) => TextArray.from(changes, ({ after }) => asText(after[name])));
+  const rows = await tx.sql<{ id: string }>(WRITE_REPORTED, [tx.shopId, now, ...texts]);
+  if (rows.length === changes.length) return [...changes];
+  const written = new Set(rows.map(({ id }) => id));
+  return changes.filter(({ after }) => written.has(after.id));
 }
 
 /** What these changes add to the days' figures. */
@@ -209,27 +222,42 @@ async function learnFromFailures(
   }
 }
 
+/** What follows from what was written. The figures, which everybody adds to, are held for the shortest time. */
+async function follow(tx: SqlTransaction, news: StatusNews, written: readonly Change[]): Promise<void> {
+  await tell(
+    tx,
+    news,
+    written.filter(({ before, after }) => before.status !== after.status),
+  );
+  const reached = written.flatMap(({ before, after }) =>
+    !before.deliveredAt && after.deliveredAt ? [after.contactId] : [],
+  );
+  if (reached.length > 0) await tx.sql(NOW_USABLE, [tx.shopId, reached, news.now]);
+  await addFigures(
+    tx,
+    written.flatMap((one) => figuresOf(news, one)),
+  );
+}
+
 /** @returns messages that failed by these reports */
 async function change(
   tx: SqlTransaction,
   news: StatusNews,
   told: readonly StatusReport[],
 ): Promise<Reported[]> {
-  const all = await changesOf(tx, news, reportsIn(told));
-  const changes = all.filter(({ before, after }) => !isSame(before, after));
-  if (changes.length === 0) return [];
-  const moved = changes.filter(({ before, after }) => before.status !== after.status);
-  await write(tx, changes, news.now);
-  await tell(tx, news, moved);
-  await addFigures(
-    tx,
-    changes.flatMap((one) => figuresOf(news, one)),
-  );
-  const reached = changes.flatMap(({ before, after }) =>
-    !before.deliveredAt && after.deliveredAt ? [after.contactId] : [],
-  );
-  if (reached.length > 0) await tx.sql(NOW_USABLE, [tx.shopId, reached, news.now]);
-  return moved.flatMap(({ after }) => (after.status === "failed" ? [after] : []));
+  const reports = reportsIn(tx.shopId, told);
+  const failed: Reported[] = [];
+  for (;;) {
+    const all = await changesOf(tx, news, reports);
+    const changes = all.filter(({ before, after }) => !isSame(before, after));
+    if (changes.length === 0) return failed;
+    const written = await write(tx, changes, news.now);
+    await follow(tx, news, written);
+    for (const { before, after } of written)
+      if (before.status !== after.status && after.status === "failed") failed.push(after);
+    // Where the row was changed after it was read, the reports are held against what it is now.
+    if (written.length === changes.length) return failed;
+  }
 }
 
 /**

@@ -1,21 +1,25 @@
 const TEXT_OID = 25;
+/** The length that stands for a null. */
+const NULL = -1;
 
 /**
  * Many texts as one parameter, `text[]`. To PostgreSQL they go in its binary format: an array literal would have each
  * of them looked through for quotes, which takes longer than storing them.
  */
-export class TextArray extends Array<string> {
+export class TextArray extends Array<string | null> {
   /** As PostgreSQL's array_recv reads it: dimensions, whether there are nulls, type, length, lower bound, elements. */
   toBinary(): Buffer {
-    const encoded = [...this].map((text) => Buffer.from(text, "utf8"));
-    const size = encoded.reduce((sum, { length }) => sum + 4 + length, 20);
+    let size = 20;
+    for (const text of this) size += 4 + (text === null ? 0 : Buffer.byteLength(text, "utf8"));
     const buffer = Buffer.allocUnsafe(size);
-    const head = this.length === 0 ? [0, 0, TEXT_OID] : [1, 0, TEXT_OID, this.length, 1];
+    const hasNulls = this.includes(null) ? 1 : 0;
+    const head = this.length === 0 ? [0, 0, TEXT_OID] : [1, hasNulls, TEXT_OID, this.length, 1];
     let at = 0;
     for (const number of head) at = buffer.writeInt32BE(number, at);
-    for (const text of encoded) {
-      at = buffer.writeInt32BE(text.length, at);
-      at += text.copy(buffer, at);
+    for (const text of this) {
+      const length = text === null ? NULL : buffer.write(text, at + 4, "utf8");
+      buffer.writeInt32BE(length, at);
+      at += 4 + Math.max(0, length);
     }
     return buffer.subarray(0, at);
   }
