@@ -3,7 +3,7 @@ import type { ShopId } from "#app/platform/ids.ts";
 import { type Container, createContainer } from "#server/services.ts";
 import { testEnv } from "#tests/server/running-app.ts";
 import { withDatabase } from "./postgres.ts";
-import { type BenchProcess, median, startProcess } from "./processes.ts";
+import { type BenchProcess, median, startProcess, workerFlags } from "./processes.ts";
 import { forgetMessages, seedMessages, seedNumber, seedShop } from "./seed.ts";
 
 /**
@@ -116,11 +116,7 @@ export function measure(): Promise<Record<string, number>> {
     const env = testEnv({ DATABASE_URL, DATA_DIR: ".data", DATABASE_POOL: 8 }, { GRAPH_BASE_URL: baseUrl });
     const container = await createContainer(env);
     const shopId = await seedShop(container.services, Math.max(UNCAPPED, 1_000 * (CAPPED_SECONDS + 4)));
-    const worker = startProcess(
-      "bench/stand-ins/worker.ts",
-      [JSON.stringify(env)],
-      process.env.PROF ? { NODE_OPTIONS: "--cpu-prof --cpu-prof-dir=/tmp/prof" } : {},
-    );
+    const worker = startProcess("bench/stand-ins/worker.ts", [JSON.stringify(env)], {}, workerFlags());
     const client = startProcess("bench/stand-ins/client.ts", [baseUrl], {});
     await Promise.all([worker.next(), client.next()]);
     try {

@@ -11,8 +11,19 @@ export interface BenchProcess {
   stop(): Promise<void>;
 }
 
-export function startProcess(file: string, args: readonly string[], environment: Record<string, string>) {
-  const child: ChildProcess = spawn(process.execPath, [file, ...args], {
+/** The bounds on memory that `npm run worker` sets. */
+export function workerFlags(): string[] {
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: { worker: string } };
+  return scripts.worker.split(" ").filter((word) => word.startsWith("--max-"));
+}
+
+export function startProcess(
+  file: string,
+  args: readonly string[],
+  environment: Record<string, string>,
+  flags: readonly string[] = [],
+) {
+  const child: ChildProcess = spawn(process.execPath, [...flags, file, ...args], {
     env: { ...process.env, ...environment },
     stdio: ["pipe", "pipe", "inherit"],
   });

@@ -83,16 +83,16 @@ export const ONCE_MORE = `
   RETURNING id`;
 
 /**
- * Many accepted messages at once, with their events and the day's figures; the claim they were in is let go. That Meta
- * took a message is a fact whoever records it: only a status webhook that was faster is not undone, and what it has
- * counted is not counted again.
- * $2 claim, $3 ids, $4 wamids, $5 whether Meta holds it, $6 estimated cost, $9 ids of the events,
- * $10 origins of the figures, $11 their ids, $12 the shop's date.
+ * Many accepted messages at once, with one event for all, one for each that Meta holds, and the day's figures; the
+ * claim they were in is let go. That Meta took a message is a fact whoever records it: only a status webhook that was
+ * faster is not undone, and what it has counted is not counted again.
+ * $2 claim, $3 ids, $4 wamids, $5 whether Meta holds it, $6 estimated cost, $9 id of the event for all, $10 origins of
+ * the figures, $11 their ids, $12 the shop's date, $13 messages that Meta holds, $14 ids of their events, $15 the number.
  */
 export const ACCEPTED = `
   WITH known AS (
     SELECT id, wamid IS NULL AS is_news FROM message
-    WHERE shop_id = $1::uuid AND id = ANY ($3::uuid[]) ORDER BY id FOR UPDATE
+    WHERE shop_id = $1::uuid AND id = ANY ($3::uuid[]) ORDER BY id FOR NO KEY UPDATE
   ), accepted AS (
     UPDATE message m
     SET wamid = coalesce(m.wamid, r.wamid),
@@ -105,15 +105,19 @@ export const ACCEPTED = `
     FROM unnest($3::uuid[], $4::text[], $5::boolean[], $6::bigint[]) AS r (id, wamid, held, cost)
     JOIN known ON known.id = r.id
     WHERE m.shop_id = $1::uuid AND m.id = r.id
-    RETURNING m.id, m.contact_id, coalesce(m.automation_kind, m.purpose) AS origin, known.is_news
+    RETURNING m.id, m.contact_id, coalesce(m.automation_kind, m.purpose) AS origin, known.is_news, r.wamid
   ), let_go AS (
     DELETE FROM lane_claim WHERE shop_id = $1::uuid AND id = $2::uuid
   ), told AS (
+    INSERT INTO event (shop_id, id, kind, version, subject, actor, occurred_at, recorded_at, facts)
+    SELECT $1::uuid, $9::uuid, 'messages.accepted', 1, 'number:' || $15, 'meta', $8::timestamptz, $8::timestamptz,
+      jsonb_build_object('messages', jsonb_agg(jsonb_build_object('message', id, 'wamid', wamid)))
+    FROM accepted HAVING count(*) > 0
+  ), told_held AS (
     INSERT INTO event (shop_id, id, kind, version, subject, contact_id, actor, occurred_at, recorded_at, caused_by, facts)
-    SELECT $1::uuid, r.event_id, 'message.accepted', 1, 'message:' || a.id, a.contact_id, 'meta', $8::timestamptz,
-      $8::timestamptz, 'message:' || a.id, jsonb_build_object('wamid', r.wamid, 'held', r.held)
-    FROM accepted a
-    JOIN unnest($3::uuid[], $4::text[], $5::boolean[], $9::uuid[]) AS r (id, wamid, held, event_id) ON r.id = a.id
+    SELECT $1::uuid, h.event_id, 'message.held', 1, 'message:' || a.id, a.contact_id, 'meta', $8::timestamptz,
+      $8::timestamptz, 'message:' || a.id, jsonb_build_object('wamid', a.wamid)
+    FROM accepted a JOIN unnest($13::uuid[], $14::uuid[]) AS h (id, event_id) ON h.id = a.id
   )
   INSERT INTO daily_figure (shop_id, id, day, metric, currency, origin, amount)
   SELECT $1::uuid, f.id, $12::date, 'messages_sent', '', f.origin, count(*)

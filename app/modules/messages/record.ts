@@ -33,6 +33,7 @@ type Needs = Pick<PlatformServices, "database">;
 /** Parameters of ACCEPTED. */
 function acceptedParameters(lane: Lane, claim: Claim, sent: readonly Accepted[], now: Date): unknown[] {
   const origins = [...new Set(sent.map(({ message }) => message.automationKind ?? message.purpose))];
+  const held = sent.flatMap(({ message, receipt }) => (receipt.held ? [message.id] : []));
   return [
     lane.shopId,
     claim.id,
@@ -42,10 +43,13 @@ function acceptedParameters(lane: Lane, claim: Claim, sent: readonly Accepted[],
     sent.map(({ message }) => estimateCost(message, message.category).costMicros),
     rateCard.currency,
     now,
-    sent.map(() => newId()),
+    newId(),
     origins,
     origins.map(() => newId()),
     localDay(now, claim.timeZone).toISOString().slice(0, 10),
+    held,
+    held.map(() => newId()),
+    lane.phoneNumberId,
   ];
 }
 
