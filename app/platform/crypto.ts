@@ -1,8 +1,8 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHash,
   createHmac,
+  hash,
   randomBytes,
   timingSafeEqual,
 } from "node:crypto";
@@ -63,7 +63,7 @@ export function hmacSha256(secret: string, body: Buffer | string): Buffer {
 }
 
 export function sha256Hex(body: Buffer | string): string {
-  return createHash("sha256").update(body).digest("hex");
+  return hash("sha256", body, "hex");
 }
 
 /** Compares in constant time; different lengths are unequal. */

@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { Session } from "@shopify/shopify-api";
 import { ApiVersion, shopifyApp } from "@shopify/shopify-app-remix/server";
+import { createSessionStorage } from "#app/integrations/shopify/index.ts";
+import { shopIdOf } from "#app/modules/shops/index.ts";
 import { newId } from "#app/platform/ids.ts";
 import { createContainer } from "#server/services.ts";
 
@@ -13,21 +15,22 @@ import { createContainer } from "#server/services.ts";
  */
 
 const env = JSON.parse(process.argv[2] ?? "{}");
-const { database } = await createContainer(env);
-const session = (shop: string) =>
-  new Session({ id: `offline_${shop}`, shop, state: "", isOnline: false, accessToken: "token" });
+const { database, services } = await createContainer(env);
+// The template reads its session through Prisma for each delivery, and so does this.
+const sessionStorage = createSessionStorage({
+  ...services,
+  shopIdOf: (domain) => shopIdOf(services, domain),
+});
+const shop = "bench.myshopify.com";
+await sessionStorage.storeSession(
+  new Session({ id: `offline_${shop}`, shop, state: "", isOnline: false, accessToken: "token" }),
+);
 const { authenticate } = shopifyApp({
   apiKey: env.SHOPIFY_API_KEY,
   apiSecretKey: env.SHOPIFY_API_SECRET,
   apiVersion: ApiVersion.October26,
   appUrl: "https://app.example",
-  sessionStorage: {
-    storeSession: async () => true,
-    loadSession: async (id) => session(id.replace("offline_", "")),
-    deleteSession: async () => true,
-    deleteSessions: async () => true,
-    findSessionsByShop: async (shop) => [session(shop)],
-  },
+  sessionStorage,
   logger: { level: 0, log: () => undefined },
 });
 

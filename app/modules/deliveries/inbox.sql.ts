@@ -2,9 +2,10 @@
 export const RECEIVE = `
   INSERT INTO inbox_delivery
     (id, key, source, topic, shop_domain, triggered_at, headers, body, state, next_attempt_at, received_at)
-  SELECT id, key, source, topic, shop_domain, triggered_at, headers::jsonb, body, 'received', received_at, received_at
-  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::text[],
-    $9::timestamptz[])
+  SELECT id::uuid, key, source, topic, shop_domain, triggered_at::timestamptz, headers::jsonb, body, 'received',
+    received_at::timestamptz, received_at::timestamptz
+  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+    $9::text[])
     AS d (id, key, source, topic, shop_domain, triggered_at, headers, body, received_at)
   ON CONFLICT (key) DO NOTHING`;
 

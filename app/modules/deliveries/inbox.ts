@@ -48,18 +48,18 @@ type Needs = Pick<PlatformServices, "database" | "systemTime" | "metrics" | "obs
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 const MAX_BATCH = 256;
 
-function columnsOf(batch: readonly Waiting[]): unknown[] {
-  const column = (value: (waiting: Waiting) => unknown) => batch.map(value);
+function columnsOf(batch: readonly Waiting[]): TextArray[] {
+  const column = (value: (waiting: Waiting) => string | null) => TextArray.from(batch, value) as TextArray;
   return [
     column(() => newId()),
     column(({ delivery }) => delivery.key),
     column(({ delivery }) => delivery.source),
     column(({ delivery }) => delivery.topic),
     column(({ delivery }) => delivery.shopDomain),
-    column(({ delivery }) => delivery.triggeredAt),
-    TextArray.from(batch, ({ delivery }) => JSON.stringify(delivery.headers)),
-    TextArray.from(batch, ({ delivery }) => delivery.body),
-    column(({ receivedAt }) => receivedAt),
+    column(({ delivery }) => delivery.triggeredAt?.toISOString() ?? null),
+    column(({ delivery }) => JSON.stringify(delivery.headers)),
+    column(({ delivery }) => delivery.body),
+    column(({ receivedAt }) => receivedAt.toISOString()),
   ];
 }
 
