@@ -27,6 +27,7 @@ const ALL: MessageFilters = {
   country: null,
   category: null,
   reason: null,
+  number: null,
   search: "",
 };
 
@@ -211,6 +212,54 @@ onBothDatabases("the merchant's list of messages", (database) => {
     expect(await ids(shopId, "all", { search: "wamid.HBg" })).toEqual([cart]);
     expect(await ids(shopId, "all", { search: "100%" })).toEqual([]);
     expect(await ids(shopId, "failed", { search: "giulia" })).toEqual([]);
+  });
+
+  it("finds by the beginning of either name, without capitals and accents, and of a number as it is dialled", async () => {
+    const shopId = await newShop();
+    await db(shopId).shop.updateMany({ data: { countryCode: "IT" } });
+    const zoe = await person(shopId, "Zoé", "D’Éste", "+393331234567");
+    const anna = await person(shopId, "Anna Maria", "Zoega", "+4915123456789");
+    await db(shopId).contact.updateMany({ where: { id: anna }, data: { profileName: "ÄNNCHEN 🌸" } });
+    const toZoe = await message(shopId, zoe, { subject: "checkout:tok-1" });
+    const toAnna = await message(shopId, anna, { createdAt: ago(50) });
+    await order(shopId, zoe, { checkoutToken: "tok-1", name: "#10423" });
+
+    const found: readonly [string, readonly string[]][] = [
+      ["zoe", [toAnna, toZoe]],
+      ["ZOE D’E", [toZoe]],
+      ["d’este zo", [toZoe]],
+      ["annchen", [toAnna]],
+      ["maria", []],
+      ["+39 333 123", [toZoe]],
+      ["0039 333", [toZoe]],
+      ["333 12", [toZoe]],
+      ["+393", [toZoe]],
+      ["+3331234567", []],
+      ["6789", [toAnna]],
+      ["#1042", [toZoe]],
+      ["10423", [toZoe]],
+      ["0423", []],
+    ];
+    for (const [words, expected] of found)
+      expect([words, await ids(shopId, "all", { search: words })]).toEqual([words, expected]);
+  });
+
+  it("says when more people fit than it shows", async () => {
+    const shopId = await newShop();
+    const known = (index: number) => ({
+      shopId,
+      id: newId(),
+      firstName: `Giulia ${index}`,
+      createdAt: NOW,
+      updatedAt: NOW,
+    });
+    await db(shopId).contact.createMany({ data: Array.from({ length: 201 }, (_, index) => known(index)) });
+    const giulia = await person(shopId, "Giulia", "", "+393331234567");
+    const sent = await message(shopId, giulia);
+    const page = await list(shopId, "all", { search: "giulia" });
+    expect(page.tooMany).toBe(true);
+    expect(page.rows.map(({ id }) => id)).toEqual([sent]);
+    expect((await list(shopId, "all", { search: "giulia 20" })).tooMany).toBe(false);
   });
 
   it("leads to the end and back, though many were made in one moment", async () => {

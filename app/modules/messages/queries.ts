@@ -1,6 +1,7 @@
 import type { ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
-import { BROWSE_NEWER, BROWSE_OLDER, FAILED_ALIKE, FIND_NEWER, FIND_OLDER } from "./list.sql.ts";
+import { statementFor } from "./browse.ts";
+import { FAILED_ALIKE, FIND_NEWER, FIND_OLDER } from "./list.sql.ts";
 import { type ListRow, rowsOf } from "./rows.ts";
 import { search } from "./search.ts";
 import { type Edge, type MessageView, SHOWN_IN, writeEdge } from "./views.ts";
@@ -18,6 +19,8 @@ export interface MessageFilters {
   readonly country: string | null;
   readonly category: string | null;
   readonly reason: string | null;
+  /** Meta's id of the sending number. */
+  readonly number: string | null;
   /** A name, an order's name, last digits or Meta's id; empty for all. */
   readonly search: string;
 }
@@ -34,6 +37,10 @@ export interface MessagePage {
   /** Where the next page begins, as it stands in an address; null on the last one. */
   readonly after: string | null;
   readonly before: string | null;
+  /** Where looking ended before the page was full, to go on from there; null where it is full or there is no more. */
+  readonly lookedTo: Date | null;
+  /** Whether the search fits more people or orders than were looked at: it should be made narrower. */
+  readonly tooMany: boolean;
 }
 
 export const PAGE_SIZE = 50;
@@ -42,6 +49,15 @@ interface Found {
   readonly source: "message" | "run";
   readonly id: string;
   readonly at: Date;
+  /** A row that does not fit is given only where looking ended with it. */
+  readonly fits: boolean;
+  /** Looking ended here: what lies beyond was not seen in full. */
+  readonly border: boolean;
+}
+
+interface FoundPage {
+  readonly found: readonly Found[];
+  readonly tooMany: boolean;
 }
 
 async function foundRows(
@@ -50,7 +66,7 @@ async function foundRows(
   view: MessageView,
   filters: MessageFilters,
   page: PageRequest,
-): Promise<Found[]> {
+): Promise<FoundPage> {
   const shown = SHOWN_IN[view];
   const edge = page.before ?? page.after;
   const parameters = [
@@ -66,13 +82,25 @@ async function foundRows(
     filters.country,
     filters.category,
     filters.reason,
+    filters.number,
   ];
   const newer = page.before !== undefined;
-  if (filters.search.trim() === "")
-    return database.sql<Found>(newer ? BROWSE_NEWER : BROWSE_OLDER, parameters);
-  const found = await search({ database }, shopId, filters.search, filters.from);
-  const whose = [[...found.contactIds], [...found.subjects], [...found.messageIds]];
-  return database.sql<Found>(newer ? FIND_NEWER : FIND_OLDER, [...parameters, ...whose]);
+  if (filters.search.trim() === "") {
+    const statement = await statementFor(database.shop(shopId), filters);
+    const text = newer ? statement.newer : statement.older;
+    return { found: await database.sql<Found>(text, [...parameters, ...statement.more]), tooMany: false };
+  }
+  const whose = await search({ database }, shopId, filters.search);
+  const some = [[...whose.contactIds], [...whose.subjects], [...whose.messageIds]];
+  const found = await database.sql<Found>(newer ? FIND_NEWER : FIND_OLDER, [...parameters, ...some]);
+  return { found, tooMany: whose.tooMany };
+}
+
+/** The rows up to where looking ended, which is the page's edge even if that row itself does not fit. */
+function upToBorder(found: readonly Found[]): { seen: readonly Found[]; border: Found | undefined } {
+  const at = found.findIndex(({ border }) => border);
+  const border = found[at];
+  return { seen: (border ? found.slice(0, at + 1) : found).filter(({ fits }) => fits), border };
 }
 
 /** One page of messages, and of runs that wait or ended without one. */
@@ -83,18 +111,22 @@ export async function listMessages(
   filters: MessageFilters,
   page: PageRequest,
 ): Promise<MessagePage> {
-  const found = await foundRows(services, shopId, view, filters, page);
-  const more = found.length > PAGE_SIZE;
-  const kept = found.slice(0, PAGE_SIZE);
+  const { found, tooMany } = await foundRows(services, shopId, view, filters, page);
+  const { seen, border } = upToBorder(found);
+  const more = seen.length > PAGE_SIZE;
+  const kept = seen.slice(0, PAGE_SIZE);
+  // Where the page is not full, the next one begins where looking ended.
+  const far = more ? kept.at(-1) : border;
+  const near = kept[0] ?? border;
   if (page.before) kept.reverse();
-  const [first] = kept;
-  const last = kept.at(-1);
-  const hasOlder = page.before ? true : more;
-  const hasNewer = page.before ? more : page.after !== undefined;
+  const [older, newer] = page.before ? [near, far] : [far, near];
+  const hasNewer = page.before ? far !== undefined : page.after !== undefined;
   return {
     rows: await rowsOf(services, shopId, kept),
-    after: last && hasOlder ? writeEdge(last) : null,
-    before: first && hasNewer ? writeEdge(first) : null,
+    after: older ? writeEdge(older) : null,
+    before: newer && hasNewer ? writeEdge(newer) : null,
+    lookedTo: more ? null : (border?.at ?? null),
+    tooMany,
   };
 }
 

@@ -19,7 +19,14 @@ export async function whyOf(
 ): Promise<MessageDetail[]> {
   const one = await messageDetail(services, shopId, what);
   if (one) return [one];
-  const anything = { automation: null, template: null, country: null, category: null, reason: null };
+  const anything = {
+    automation: null,
+    template: null,
+    country: null,
+    category: null,
+    reason: null,
+    number: null,
+  };
   const from = plus(services.shopTime.now(), -LOOK_BACK_DAYS * DAY);
   const { rows } = await listMessages(services, shopId, "all", { ...anything, from, search: what }, {});
   const found = await Promise.all(rows.slice(0, MOST).map(({ id }) => messageDetail(services, shopId, id)));

@@ -51,7 +51,7 @@ const edges = (asked: Asked) => ({
 });
 
 async function readMessages({ services, shopId, now }: Merchant, asked: Asked, view: MessageView) {
-  const filters = { ...asked.filters, from: beginOf(asked.period, now), search: asked.search };
+  const filters = { ...asked.filters, from: beginOf(asked.period, now), number: null, search: asked.search };
   const [page, alike] = await Promise.all([
     listMessages(services, shopId, view, filters, edges(asked)),
     view === "all" || view === "failed" ? failedAlike(services, shopId, plus(now, -DAY)) : undefined,
