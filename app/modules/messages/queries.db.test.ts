@@ -262,6 +262,26 @@ onBothDatabases("the merchant's list of messages", (database) => {
     expect((await list(shopId, "all", { search: "giulia 20" })).tooMany).toBe(false);
   });
 
+  it("ends a page where looking would take long, and goes on from there", async () => {
+    const shopId = await newShop();
+    const giulia = await person(shopId, "Giulia", "Rossi", "+393331234567");
+    const failed = await message(shopId, giulia, { status: "failed", createdAt: ago(9_000) });
+    await database.get().sql(
+      `INSERT INTO message (shop_id, id, dedupe_key, phone_number_id, contact_id, recipient, country_code, purpose,
+         category, priority, content, preview, status, not_before, actor, created_at, updated_at)
+       SELECT shop_id, gen_random_uuid(), 'many:' || n, phone_number_id, contact_id, recipient, country_code, purpose,
+         category, priority, content, preview, 'read', not_before, actor, $2::timestamptz - n * interval '1 minute', $2
+       FROM message CROSS JOIN generate_series(0, 5000) n WHERE shop_id = $1::uuid`,
+      [shopId, NOW],
+    );
+    const filters = { ...ALL, country: "IT" };
+    const first = await listMessages(services(), shopId, "failed", filters, {});
+    expect(first).toMatchObject({ rows: [], lookedTo: ago(4_999), before: null });
+    const next = await listMessages(services(), shopId, "failed", filters, { after: readEdge(first.after) });
+    expect(next.rows.map(({ id }) => id)).toEqual([failed]);
+    expect(next).toMatchObject({ lookedTo: null, after: null });
+  });
+
   it("leads to the end and back, though many were made in one moment", async () => {
     const shopId = await newShop();
     const giulia = await person(shopId, "Giulia", "Rossi", "+393331234567");

@@ -61,6 +61,8 @@ async function readMessages({ services, shopId, now }: Merchant, asked: Asked, v
     rows: page.rows.map(toRow),
     after: page.after,
     before: page.before,
+    lookedTo: page.lookedTo?.toISOString() ?? null,
+    tooMany: page.tooMany,
     alike:
       alike && asked.filters.reason !== alike.reason ? { ...alike, since: alike.since.toISOString() } : null,
   };

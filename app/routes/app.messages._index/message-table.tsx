@@ -162,9 +162,21 @@ function NarrowRow({ row }: { readonly row: Row }) {
   );
 }
 
-function Empty({ asked }: { readonly asked: Asked }) {
+type EmptyProps = Pick<MessageTableProps, "asked" | "after" | "lookedTo">;
+
+function Empty({ asked, after, lookedTo }: EmptyProps) {
   const { t } = useTranslation("messages");
+  const format = useFormat();
   const go = useAddress();
+  if (lookedTo && after) {
+    return (
+      <EmptyState
+        heading={t("further.title", { since: format.dateTime(lookedTo) })}
+        action={{ content: t("further.action"), onAction: () => go({ after }) }}
+        image=""
+      />
+    );
+  }
   if (isNarrowed(asked) || asked.period !== USUAL_PERIOD) {
     return (
       <EmptyState
@@ -196,17 +208,19 @@ interface MessageTableProps {
   readonly rows: readonly Row[];
   readonly after: string | null;
   readonly before: string | null;
+  /** Where looking ended before the page was full. */
+  readonly lookedTo: string | null;
 }
 
 /** The list itself: a table, or on a phone a list of the same rows. */
-export function MessageTable({ asked, rows, after, before }: MessageTableProps) {
+export function MessageTable({ asked, rows, after, before, lookedTo }: MessageTableProps) {
   const { t } = useTranslation("messages");
   const go = useAddress();
   const condensed = useBreakpoints().smDown;
   if (rows.length === 0) {
     return (
       <Box paddingInline="400">
-        <Empty asked={asked} />
+        <Empty asked={asked} after={after} lookedTo={lookedTo} />
       </Box>
     );
   }

@@ -69,6 +69,18 @@ function FailedAlike({ alike }: { readonly alike: Alike }) {
   );
 }
 
+/** Not all that fits the search is shown. */
+function TooMany() {
+  const { t } = useTranslation("messages");
+  return (
+    <Box padding="400">
+      <Banner tone="info">
+        <p>{t("search.tooMany")}</p>
+      </Banner>
+    </Box>
+  );
+}
+
 function RowsSkeleton() {
   return (
     <Box padding="400">
@@ -91,7 +103,8 @@ function Rows({ list, asked, onTyping }: RowsProps) {
   return (
     <>
       {list.alike ? <FailedAlike alike={list.alike} /> : null}
-      <MessageTable asked={asked} rows={list.rows} after={after} before={before} />
+      {list.tooMany ? <TooMany /> : null}
+      <MessageTable asked={asked} rows={list.rows} after={after} before={before} lookedTo={list.lookedTo} />
     </>
   );
 }
