@@ -1,6 +1,6 @@
-import { contactName, maskPhone } from "#app/modules/contacts/index.ts";
+import { contactName, maskPhone, peopleOf } from "#app/modules/contacts/index.ts";
 import type { Actor } from "#app/modules/events/index.ts";
-import { estimateCost } from "#app/modules/messages/index.ts";
+import { estimateCost, latestDecisions } from "#app/modules/messages/index.ts";
 import { categoryOf } from "#app/modules/templates/index.ts";
 import { DAY, plus } from "#app/platform/clock.ts";
 import type { ShopId } from "#app/platform/ids.ts";
@@ -42,30 +42,39 @@ export interface WatchedMessage {
   readonly currency: string;
 }
 
-const CONTACT = {
-  select: { firstName: true, lastName: true, profileName: true, phone: true, countryCode: true },
-} as const;
 const MOST = 50;
 const WATCHED_DAYS = 30;
 
-/** Who waits for the next step, the soonest first. Uses enrolment (shop_id, state, due_at). */
+/** Who waits for the next step, the soonest first. Uses enrolment_waiting_idx. */
 export async function peopleInside(
   services: Needs,
   shopId: ShopId,
   kind: AutomationKind,
 ): Promise<PersonInside[]> {
-  const runs = await services.database.shop(shopId).enrolment.findMany({
-    where: { state: "waiting", automation: { is: { kind } } },
-    include: { contact: CONTACT, decisions: { orderBy: { decidedAt: "desc" }, take: 1 } },
+  const db = services.database.shop(shopId);
+  const automation = await db.automation.findFirst({ where: { kind }, select: { id: true } });
+  if (!automation) return [];
+  const runs = await db.enrolment.findMany({
+    where: { state: "waiting", automationId: automation.id },
     orderBy: { dueAt: "asc" },
     take: MOST,
   });
+  const people = await peopleOf(
+    db,
+    runs.map(({ contactId }) => contactId),
+  );
+  const decided = await latestDecisions(
+    services,
+    shopId,
+    runs.map(({ id }) => id),
+  );
   return runs.map((run) => {
-    const [latest] = run.decisions;
+    const latest = decided.get(run.id);
+    const contact = people.get(run.contactId);
     return {
       runId: run.id,
-      person: contactName(run.contact),
-      phone: maskPhone(run.contact.phone),
+      person: contactName(contact),
+      phone: maskPhone(contact?.phone ?? null),
       step: run.step,
       startedAt: run.startedAt,
       dueAt: run.dueAt,
@@ -75,7 +84,7 @@ export async function peopleInside(
   });
 }
 
-/** What would have gone out in the last 30 days, the newest first. */
+/** What would have gone out in the last 30 days, the newest first. Uses enrolment_watched_idx. */
 export async function watchedMessages(
   services: Needs,
   shopId: ShopId,
@@ -93,32 +102,38 @@ export async function watchedMessages(
       startedAt: { gte: plus(services.shopTime.now(), -WATCHED_DAYS * DAY) },
       decisions: { some: { outcome: "watched" } },
     },
-    include: {
-      contact: CONTACT,
-      decisions: { where: { outcome: "watched" }, orderBy: { decidedAt: "desc" } },
-    },
     orderBy: { startedAt: "desc" },
     take: MOST,
   });
-  const messages = runs.flatMap((run) =>
-    run.decisions.map((decision): WatchedMessage => {
+  const people = await peopleOf(
+    db,
+    runs.map(({ contactId }) => contactId),
+  );
+  const decisions = await db.decision.findMany({
+    where: { enrolmentId: { in: runs.map(({ id }) => id) }, outcome: "watched" },
+    orderBy: { decidedAt: "desc" },
+  });
+  const messages = runs.flatMap((run) => {
+    const contact = people.get(run.contactId);
+    const own = decisions.filter(({ enrolmentId }) => enrolmentId === run.id);
+    return own.map((decision): WatchedMessage => {
       const facts = decision.facts as { total?: unknown };
       const purpose = purposes[decision.step] ?? purposes.at(-1) ?? "order_confirmed";
-      const recipient = { countryCode: run.contact.countryCode, recipient: run.contact.phone ?? "" };
+      const recipient = { countryCode: contact?.countryCode ?? null, recipient: contact?.phone ?? "" };
       const cost = estimateCost(recipient, categoryOf(purpose));
       return {
         decisionId: decision.id,
         runId: run.id,
-        person: contactName(run.contact),
-        phone: maskPhone(run.contact.phone),
+        person: contactName(contact),
+        phone: maskPhone(contact?.phone ?? null),
         at: decision.decidedAt,
         step: decision.step,
         purpose,
         total: typeof facts.total === "string" ? facts.total : null,
         ...cost,
       };
-    }),
-  );
+    });
+  });
   return messages.sort((left, right) => right.at.getTime() - left.at.getTime()).slice(0, MOST);
 }
 

@@ -217,7 +217,7 @@ async function detailOfRun(services: Needs, shop: ShopProfile, run: RunRow): Pro
       replies: [],
       order: null,
     }),
-    bought: boughtOf(run, await placedOrders(services.database.shop(shop.id), [run])),
+    bought: boughtOf(run, latest, await placedOrders(services.database.shop(shop.id), [run])),
     cost: null,
     pricing: { category: null, type: null },
     wamid: null,

@@ -6,6 +6,7 @@ export {
   settleReply,
 } from "./answer.ts";
 export { estimateCost, isUndeliverableMarketing, type MessageCost } from "./cost.ts";
+export { latestDecisions } from "./decided.ts";
 export { type MessageDetail, messageDetail } from "./detail.ts";
 export { createDispatcher, type Dispatcher } from "./dispatch.ts";
 export { enqueueMessage, type MessagePurpose, type NewMessage } from "./enqueue.ts";

@@ -158,6 +158,15 @@ const find = (direction: Direction) => `
 export const FIND_OLDER = find("DESC");
 export const FIND_NEWER = find("ASC");
 
+/** The latest decision of each of these runs ($2). Uses decision (shop_id, enrolment_id, decided_at). */
+export const LATEST_DECISIONS = `
+  SELECT run.id AS "runId", d.outcome, d.reason, d.facts
+  FROM unnest($2::uuid[]) AS run (id)
+  CROSS JOIN LATERAL (
+    SELECT outcome, reason, facts FROM decision
+    WHERE shop_id = $1::uuid AND enrolment_id = run.id ORDER BY decided_at DESC LIMIT 1
+  ) d`;
+
 /** Causes that many messages failed of since $2. Uses message (shop_id, stage, created_at, id). */
 export const FAILED_ALIKE = `
   SELECT lately.reason, count(*)::int AS count, min(lately.at) AS since

@@ -1,4 +1,4 @@
-import { contactName, maskPhone } from "#app/modules/contacts/index.ts";
+import { contactName, maskPhone, peopleOf } from "#app/modules/contacts/index.ts";
 import { HOUR, plus } from "#app/platform/clock.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
@@ -59,11 +59,6 @@ function waitingReplies({ database }: Needs, shopId: ShopId, edge: Edge | undefi
           }
         : {}),
     },
-    include: {
-      contact: {
-        select: { firstName: true, lastName: true, profileName: true, phone: true, lastInboundAt: true },
-      },
-    },
     orderBy: [{ receivedAt: order }, { id: order }],
     take: PAGE_SIZE + 1,
   });
@@ -93,20 +88,22 @@ async function contextOf({ database }: Needs, shopId: ShopId, rows: readonly Inb
     },
     select: { contactId: true, endedAt: true },
   });
-  return { answered, lastOrders: new Map(orders.map((order) => [order.contactId, order])), stopped };
+  const people = await peopleOf(db, contactIds);
+  return { answered, people, lastOrders: new Map(orders.map((order) => [order.contactId, order])), stopped };
 }
 
 function rowOf(row: InboundRow, context: Awaited<ReturnType<typeof contextOf>>): ReplyRow {
   const answered = context.answered.find((message) => message.id === row.answersMessageId);
   const order = context.lastOrders.get(row.contactId);
+  const contact = context.people.get(row.contactId);
   return {
     id: row.id,
     receivedAt: row.receivedAt,
-    person: contactName(row.contact),
-    phone: maskPhone(row.contact.phone),
+    person: contactName(contact),
+    phone: maskPhone(contact?.phone ?? null),
     text: row.text,
     kind: row.kind,
-    openUntil: plus(row.contact.lastInboundAt ?? row.receivedAt, SERVICE_WINDOW_MS),
+    openUntil: plus(contact?.lastInboundAt ?? row.receivedAt, SERVICE_WINDOW_MS),
     answers: answered
       ? {
           id: answered.id,

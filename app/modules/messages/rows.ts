@@ -1,10 +1,11 @@
-import { contactName, maskPhone } from "#app/modules/contacts/index.ts";
+import { contactName, maskPhone, peopleOf, type ShownPerson } from "#app/modules/contacts/index.ts";
 import { quietUntil, type ShopProfile, shopIn } from "#app/modules/shops/index.ts";
 import type { ShopClient } from "#app/platform/database/index.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 import { pausedCategories } from "./claim.ts";
 import { costOfMessage } from "./cost.ts";
+import { type LatestDecision, latestDecisions } from "./decided.ts";
 import type { MessageStatus } from "./ladder.ts";
 import { readPreview } from "./preview.ts";
 import { countedOrders, type OrderResult } from "./results.ts";
@@ -49,13 +50,10 @@ interface Found {
   readonly at: Date;
 }
 
-const CONTACT = { select: { firstName: true, lastName: true, profileName: true, phone: true } } as const;
-
 function messagesOf(db: ShopClient, ids: readonly string[]) {
   return db.message.findMany({
     where: { id: { in: [...ids] } },
     include: {
-      contact: CONTACT,
       templateVersion: { select: { language: true, template: { select: { purpose: true } } } },
     },
   });
@@ -64,11 +62,7 @@ function messagesOf(db: ShopClient, ids: readonly string[]) {
 function runsOf(db: ShopClient, ids: readonly string[]) {
   return db.enrolment.findMany({
     where: { id: { in: [...ids] } },
-    include: {
-      contact: CONTACT,
-      automation: { select: { kind: true } },
-      decisions: { orderBy: { decidedAt: "desc" }, take: 1 },
-    },
+    include: { automation: { select: { kind: true } } },
   });
 }
 
@@ -96,13 +90,23 @@ export function waitingOf(
   return { why: isQuiet ? "quiet_hours" : "due", until: message.notBefore };
 }
 
-function rowOfMessage(message: MessageRow, shop: ShopProfile, now: Date, order: OrderResult | null): ListRow {
+interface Beside {
+  readonly shop: ShopProfile;
+  readonly now: Date;
+  readonly people: Map<string, ShownPerson>;
+  readonly orders: Map<string, OrderResult>;
+  readonly decided: Map<string, LatestDecision>;
+  /** When carts were bought. */
+  readonly placed: Map<string, Date>;
+}
+
+function rowOfMessage(message: MessageRow, { shop, now, people, orders }: Beside): ListRow {
   const preview = readPreview(message.preview);
   return {
     id: message.id,
     source: "message",
     at: message.createdAt,
-    person: contactName(message.contact),
+    person: contactName(people.get(message.contactId)),
     phone: maskPhone(message.recipient.startsWith("+") ? message.recipient : null),
     picture: preview.picture,
     words: preview.body,
@@ -116,21 +120,24 @@ function rowOfMessage(message: MessageRow, shop: ShopProfile, now: Date, order: 
     bought: null,
     clickedAt: message.clickedAt,
     repliedAt: message.repliedAt,
-    order,
+    order: orders.get(message.id) ?? null,
     cost: costOfMessage(message),
   };
 }
 
-type RunBought = Pick<RunRow, "endReason" | "subject" | "startedAt"> & {
-  readonly decisions: readonly Pick<RunRow["decisions"][number], "outcome" | "facts">[];
-};
+type RunBought = Pick<RunRow, "endReason" | "subject" | "startedAt">;
+type Decided = Pick<LatestDecision, "outcome" | "facts">;
 
 /** When an order of this cart came, seen from the cart and from the message that it made superfluous. */
-export function boughtOf(run: RunBought, placed: Map<string, Date>): ListRow["bought"] {
+export function boughtOf(
+  run: RunBought,
+  latest: Decided | undefined,
+  placed: Map<string, Date>,
+): ListRow["bought"] {
   if (run.endReason !== "bought") return null;
   const at = placed.get(run.subject);
   if (!at) return null;
-  const facts = run.decisions.find((decision) => decision.outcome === "ended")?.facts as
+  const facts = (latest?.outcome === "ended" ? latest.facts : undefined) as
     | { plannedAt?: string }
     | undefined;
   const planned = facts?.plannedAt ? new Date(facts.plannedAt).getTime() : undefined;
@@ -139,15 +146,16 @@ export function boughtOf(run: RunBought, placed: Map<string, Date>): ListRow["bo
   return { sinceMs: since >= 0 ? since : null, beforeMs: before >= 0 ? before : null };
 }
 
-function rowOfRun(run: RunRow, placed: Map<string, Date>): ListRow {
-  const [latest] = run.decisions;
+function rowOfRun(run: RunRow, { people, decided, placed }: Beside): ListRow {
+  const latest = decided.get(run.id);
+  const person = people.get(run.contactId);
   const postponed = latest?.outcome === "postponed" ? latest.reason : "due";
   return {
     id: run.id,
     source: "run",
     at: run.startedAt,
-    person: contactName(run.contact),
-    phone: maskPhone(run.contact.phone),
+    person: contactName(person),
+    phone: maskPhone(person?.phone ?? null),
     picture: null,
     words: null,
     origin: run.automation.kind,
@@ -157,7 +165,7 @@ function rowOfRun(run: RunRow, placed: Map<string, Date>): ListRow {
     status: run.state === "waiting" ? "waiting" : "ended",
     reason: run.endReason,
     waiting: run.state === "waiting" ? { why: postponed, until: run.dueAt } : null,
-    bought: boughtOf(run, placed),
+    bought: boughtOf(run, latest, placed),
     clickedAt: null,
     repliedAt: null,
     order: null,
@@ -189,12 +197,20 @@ export async function rowsOf(
   const shop = await shopIn({ db });
   const messages = await messagesOf(db, idsOf("message"));
   const runs = await runsOf(db, idsOf("run"));
-  const orders = await countedOrders(db, messages);
-  const placed = await placedOrders(db, runs);
-  const now = services.shopTime.now();
+  const beside = {
+    shop,
+    now: services.shopTime.now(),
+    people: await peopleOf(
+      db,
+      [...messages, ...runs].map(({ contactId }) => contactId),
+    ),
+    orders: await countedOrders(db, messages),
+    decided: await latestDecisions(services, shopId, idsOf("run")),
+    placed: await placedOrders(db, runs),
+  };
   const rows = new Map([
-    ...messages.map((one) => [one.id, rowOfMessage(one, shop, now, orders.get(one.id) ?? null)] as const),
-    ...runs.map((one) => [one.id, rowOfRun(one, placed)] as const),
+    ...messages.map((one) => [one.id, rowOfMessage(one, beside)] as const),
+    ...runs.map((one) => [one.id, rowOfRun(one, beside)] as const),
   ]);
   return found.flatMap(({ id }) => rows.get(id) ?? []);
 }

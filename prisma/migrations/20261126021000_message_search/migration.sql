@@ -14,6 +14,10 @@ CREATE INDEX "contact_phone_end_idx" ON "contact"("shop_id", (reverse("phone")) 
 CREATE INDEX "message_shop_id_reason_created_at_id_idx" ON "message"("shop_id", "reason", "created_at", "id") WHERE "reason" IS NOT NULL;
 CREATE INDEX "enrolment_listed_idx" ON "enrolment"("shop_id", "state", "started_at", "id") WHERE "mode" = 'live' AND ("end_reason" IS NULL OR "end_reason" <> 'completed');
 
+-- Who waits in an automation, and what would have gone out of one that is only watched.
+CREATE INDEX "enrolment_waiting_idx" ON "enrolment"("shop_id", "automation_id", "due_at") WHERE "state" = 'waiting';
+CREATE INDEX "enrolment_watched_idx" ON "enrolment"("shop_id", "automation_id", "started_at") WHERE "mode" = 'watching';
+
 -- Lists by text; the index by time alone served one search, which now goes by its own.
 -- CreateIndex
 CREATE INDEX "message_shop_id_template_version_id_created_at_id_idx" ON "message"("shop_id", "template_version_id", "created_at", "id");

@@ -1,0 +1,151 @@
+import type { Services } from "#app/integrations/services.ts";
+import type { Merchant } from "#app/merchant.server.ts";
+import { automationReports, peopleInside, watchedMessages } from "#app/modules/automations/index.ts";
+import { getShop } from "#app/modules/shops/index.ts";
+import type { ShopId } from "#app/platform/ids.ts";
+import { readShell } from "#app/routes/app/shell.server.ts";
+import {
+  readFunnel,
+  readHomeFigures,
+  readRecovered,
+  readSetup,
+  readWaiting,
+  todayOf,
+} from "#app/routes/app._index/home.server.ts";
+import { readPeriod } from "#app/routes/app._index/period.ts";
+import { readAsked } from "#app/routes/app.messages._index/filters.ts";
+import { readList } from "#app/routes/app.messages._index/list.server.ts";
+import { readDetail } from "#app/routes/app.messages.$id/detail.server.ts";
+import { RARE } from "./large-ledger.ts";
+
+/** What a read is about: another one each time, where it is measured. */
+export interface Sample {
+  readonly messageId: string;
+  readonly runId: string;
+  readonly wamid: string;
+  readonly orderName: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  /** E.164. */
+  readonly phone: string;
+  /** The edge of a page: between now and a year ago. */
+  readonly at: Date;
+}
+
+/** What one screen reads for one view of it, as its loader does. */
+export interface ScreenRead {
+  readonly name: string;
+  read(merchant: Merchant, sample: Sample): Promise<unknown>;
+}
+
+const NIL = "00000000-0000-0000-0000-000000000000";
+const edge = (sample: Sample) => `${sample.at.getTime()}-${NIL}`;
+
+function messages(name: string, asked: (sample: Sample) => Readonly<Record<string, string>>): ScreenRead {
+  return {
+    name: `messages_${name}`,
+    read: (merchant, sample) => readList(merchant, readAsked(new URLSearchParams(asked(sample)))),
+  };
+}
+
+const VIEWS = ["all", "waiting", "not_sent", "failed", "uncertain", "replies"];
+const YEAR = { period: "365d" };
+
+const FILTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  automation: { automation: "cart_recovery" },
+  automation_rare: { automation: "order_refunded" },
+  automation_unused: { automation: "order_cancelled" },
+  template: { template: "cart_reminder_1" },
+  template_rare: { template: RARE.purpose },
+  country: { country: "IT" },
+  country_rare: { country: RARE.country },
+  country_unused: { country: "BR" },
+  category: { category: "MARKETING" },
+  category_unused: { category: "SERVICE" },
+  reason: { reason: "bought" },
+  reason_rare: { reason: RARE.reason },
+  two_that_never_meet: { country: "DE", reason: RARE.reason, automation: "order_delivered" },
+  view_and_country: { view: "failed", country: RARE.country },
+};
+
+/** Every read of the screens that grow with a shop: Messages, one message, Home, Automations. */
+export const SCREEN_READS: readonly ScreenRead[] = [
+  ...VIEWS.flatMap((view) => [
+    messages(view, () => ({ ...YEAR, view })),
+    messages(`${view}_older`, (sample) => ({ ...YEAR, view, after: edge(sample) })),
+    messages(`${view}_newer`, (sample) => ({ ...YEAR, view, before: edge(sample) })),
+  ]),
+  ...Object.entries(FILTERS).flatMap(([name, filter]) => [
+    messages(name, () => ({ ...YEAR, ...filter })),
+    messages(`${name}_older`, (sample) => ({ ...YEAR, ...filter, after: edge(sample) })),
+  ]),
+  messages("found_by_wamid", ({ wamid }) => ({ ...YEAR, q: wamid })),
+  messages("found_by_wamid_beginning", ({ wamid }) => ({ ...YEAR, q: wamid.slice(0, 16) })),
+  messages("found_by_order", ({ orderName }) => ({ ...YEAR, q: orderName })),
+  messages("found_by_order_beginning", ({ orderName }) => ({ ...YEAR, q: orderName.slice(0, 3) })),
+  messages("found_by_name", ({ firstName, lastName }) => ({ ...YEAR, q: `${firstName} ${lastName}` })),
+  messages("found_by_first_name", ({ firstName }) => ({ ...YEAR, q: firstName.slice(0, 3) })),
+  messages("found_by_last_name", ({ lastName }) => ({ ...YEAR, q: lastName.toUpperCase() })),
+  messages("found_by_phone", ({ phone }) => ({ ...YEAR, q: phone })),
+  messages("found_by_phone_beginning", ({ phone }) => ({ ...YEAR, q: phone.slice(0, 7) })),
+  messages("found_by_last_digits", ({ phone }) => ({ ...YEAR, q: phone.slice(-4) })),
+  messages("found_nothing", () => ({ ...YEAR, q: "Nessuno così" })),
+  { name: "message", read: (merchant, { messageId }) => readDetail(merchant, messageId) },
+  { name: "run", read: (merchant, { runId }) => readDetail(merchant, runId) },
+  { name: "home_funnel", read: (merchant) => readFunnel(merchant) },
+  {
+    name: "home_figures",
+    read: (merchant) =>
+      readHomeFigures(merchant, readPeriod(new URLSearchParams("period=90d"), todayOf(merchant))),
+  },
+  { name: "home_waiting", read: (merchant) => readWaiting(merchant) },
+  { name: "home_recovered", read: (merchant) => readRecovered(merchant) },
+  { name: "home_setup", read: (merchant) => readSetup(merchant) },
+  { name: "every_screen", read: (merchant) => readShell(merchant) },
+  { name: "automations", read: ({ services, shopId }) => automationReports(services, shopId) },
+  {
+    name: "automation_people",
+    read: ({ services, shopId }) => peopleInside(services, shopId, "cart_recovery"),
+  },
+  {
+    name: "automation_watched",
+    read: ({ services, shopId }) => watchedMessages(services, shopId, "cart_recovery"),
+  },
+];
+
+/** The merchant of a shop, as a loader knows them. */
+export async function merchantIn(services: Services, shopId: ShopId): Promise<Merchant> {
+  return {
+    services,
+    shopId,
+    shop: await getShop(services, shopId),
+    actor: "staff:1",
+    language: "it",
+    t: ((key: string) => key) as unknown as Merchant["t"],
+    now: services.shopTime.now(),
+  };
+}
+
+/** Some messages, runs, orders and people of a shop, in no order. */
+export async function samplesOf(
+  services: Services,
+  shopId: ShopId,
+  count: number,
+  random: () => number = Math.random,
+): Promise<Sample[]> {
+  const { sql } = services.database;
+  const now = services.shopTime.now();
+  const rows = await sql<Omit<Sample, "at">>(
+    `SELECT m.id AS "messageId", coalesce(m.enrolment_id, m.id) AS "runId", m.wamid, '#1042' AS "orderName",
+       c.first_name AS "firstName", c.last_name AS "lastName", c.phone
+     FROM message m JOIN contact c ON c.shop_id = m.shop_id AND c.id = m.contact_id
+     WHERE m.shop_id = $1::uuid AND m.stage = 'taken' AND m.created_at < $2::timestamptz
+     ORDER BY m.created_at DESC LIMIT $3::int`,
+    [shopId, new Date(now.getTime() - random() * 3_600_000), count],
+  );
+  return rows.map((row, index) => ({
+    ...row,
+    orderName: `#${1_000 + Math.floor(random() * 1_000) + index}`,
+    at: new Date(now.getTime() - random() * 360 * 86_400_000),
+  }));
+}
