@@ -14,6 +14,10 @@ export const RARE = { country: "JP", reason: "text_paused", purpose: "order_refu
 
 const KINDS = ["cart_recovery", "order_confirmed", "order_shipped", "order_delivered", "order_refunded"];
 const PURPOSES = ["cart_reminder_1", "cart_reminder_2", ...KINDS.slice(1)];
+const METRICS =
+  "messages_sent messages_delivered messages_read clicks message_cost recovered_orders recovered_sales consents runs_started runs_ended_bought runs_ended_no_consent".split(
+    " ",
+  );
 const PREVIEW = JSON.stringify({
   picture: null,
   body: "Ciao Giulia, il tuo carrello",
@@ -217,6 +221,18 @@ async function seedTraces(sql: Sql, shopId: ShopId, prefix: Prefixes, size: Ledg
   );
 }
 
+/** Two years of figures by the day. */
+async function seedFigures(sql: Sql, shopId: ShopId, size: LedgerSize): Promise<void> {
+  await sql(
+    `INSERT INTO daily_figure (shop_id, id, day, metric, currency, origin, amount)
+     SELECT $1::uuid, gen_random_uuid(), ($2::timestamptz - day * interval '1 day')::date, metric, 'EUR', origin, 100
+     FROM generate_series(0, 729) day
+     CROSS JOIN unnest(ARRAY['${METRICS.join("','")}']) AS metric
+     CROSS JOIN unnest(ARRAY['${KINDS.join("','")}']) AS origin`,
+    [shopId, size.now],
+  );
+}
+
 /** Fills a shop, so that PostgreSQL has something to choose between. `ANALYZE` is the caller's. */
 export async function seedLedger(sql: Sql, shopId: ShopId, size: LedgerSize): Promise<void> {
   const prefix = {
@@ -234,4 +250,5 @@ export async function seedLedger(sql: Sql, shopId: ShopId, size: LedgerSize): Pr
   await seedSales(sql, shopId, prefix, size);
   await seedBelongings(sql, shopId, prefix, size);
   await seedTraces(sql, shopId, prefix, size);
+  await seedFigures(sql, shopId, size);
 }

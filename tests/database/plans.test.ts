@@ -27,7 +27,6 @@ const SMALL = new Set([
   "automation",
   "problem",
   "shop_domain",
-  "daily_figure",
 ]);
 
 interface Plan {

@@ -1,4 +1,4 @@
-import { beforeEach, expect } from "vitest";
+import { afterEach, beforeEach, expect } from "vitest";
 import type { MetaClient, MetaProblem } from "#app/integrations/meta/index.ts";
 import type { Services } from "#app/integrations/services.ts";
 import { checkoutPayload, orderPayload } from "#app/integrations/shopify/index.ts";
@@ -122,6 +122,26 @@ export function playShop(database: TestDatabase) {
     for (const kind of ["cart_recovery", "order_confirmed", "order_shipped", "order_refunded"] as const) {
       await setAutomationMode(play.services, play.shopId, "staff:1", kind, "live");
     }
+  });
+
+  /** The automations' figures are kept day by day: after each story they are those of the runs themselves. */
+  afterEach(async () => {
+    const runs = await db().enrolment.findMany({ include: { automation: { select: { kind: true } } } });
+    const counted = new Map<string, number>();
+    const count = (key: string) => counted.set(key, (counted.get(key) ?? 0) + 1);
+    for (const { automation, endReason } of runs) {
+      count(`${automation.kind} runs_started`);
+      if (endReason && endReason !== "completed") count(`${automation.kind} runs_ended_${endReason}`);
+    }
+    const figures = await db().dailyFigure.groupBy({
+      by: ["origin", "metric"],
+      where: { metric: { startsWith: "runs_" } },
+      _sum: { amount: true },
+    });
+    const kept = figures.map(
+      ({ origin, metric, _sum }) => [`${origin} ${metric}`, Number(_sum.amount)] as const,
+    );
+    expect(new Map(kept.filter(([, amount]) => amount !== 0))).toEqual(counted);
   });
 
   const db = () => play.services.database.shop(play.shopId);

@@ -24,13 +24,3 @@ export const FORGOTTEN_RUNS = `
   ) e
   WHERE s.status = 'installed'
   ON CONFLICT (kind, shop_id) DO NOTHING`;
-
-/**
- * What became of the runs since $2, by automation. $3 states.
- * Uses enrolment (shop_id, state, started_at, id).
- */
-export const RUNS_BY_END = `
-  SELECT e.automation_id AS "automationId", e.mode, e.state, e.end_reason AS "endReason", count(*)::int AS count
-  FROM enrolment e
-  WHERE e.shop_id = $1::uuid AND e.state = ANY ($3::text[]) AND e.started_at >= $2::timestamptz
-  GROUP BY e.automation_id, e.mode, e.state, e.end_reason`;

@@ -7,6 +7,7 @@ import type { Transaction } from "#app/platform/database/index.ts";
 import { markDue } from "#app/platform/due.ts";
 import { newId } from "#app/platform/ids.ts";
 import { readCartSettings } from "./cart-settings.ts";
+import { countRuns, type RunChange } from "./counted.ts";
 import type { OrderKind } from "./kinds.ts";
 
 /** Why a run ended. Screens have a sentence for each. */
@@ -76,6 +77,15 @@ export async function enrolCart(
         updatedAt: now,
       },
     });
+    // It has not ended after all.
+    if (restarts && known.endReason)
+      await countRuns(tx, [
+        {
+          kind: automation.kind,
+          at: known.endedAt ?? now,
+          ended: { reason: known.endReason, count: -1 },
+        },
+      ]);
   } else {
     await tx.db.enrolment.create({
       data: {
@@ -93,6 +103,7 @@ export async function enrolCart(
         updatedAt: now,
       },
     });
+    await countRuns(tx, [{ kind: automation.kind, at: checkout.lastActivityAt, started: 1 }]);
   }
   await markDue(tx.sql, "enrolment", tx.shopId, dueAt);
 }
@@ -139,7 +150,9 @@ export async function enrolOrderNews(tx: Transaction, news: OrderNews): Promise<
     ],
     skipDuplicates: true,
   });
-  if (count > 0) await markDue(tx.sql, "enrolment", tx.shopId, now);
+  if (count === 0) return;
+  await countRuns(tx, [{ kind: news.kind, at: now, started: 1 }]);
+  await markDue(tx.sql, "enrolment", tx.shopId, now);
 }
 
 /** So long after an order its confirmation is still worth telling. */
@@ -160,7 +173,10 @@ export async function confirmAfterConsent(tx: Transaction, contactId: string, no
     },
     data: { state: "waiting", dueAt: now, endReason: null, endedAt: null, updatedAt: now },
   });
-  if (count > 0) await markDue(tx.sql, "enrolment", tx.shopId, now);
+  if (count === 0) return;
+  const undone = { reason: "no_consent", count: -count };
+  await countRuns(tx, [{ kind: "order_confirmed", at: now, ended: undone }]);
+  await markDue(tx.sql, "enrolment", tx.shopId, now);
 }
 
 export type WhichEnrolments =
@@ -196,7 +212,7 @@ export async function endWaiting(
         { state: "ended", endReason: "completed", updatedAt: { gte: plus(now, -72 * HOUR) } },
       ],
     },
-    select: { id: true, contactId: true, state: true },
+    select: { id: true, contactId: true, state: true, automation: { select: { kind: true } } },
     take: 1_000,
   });
   if (runs.length === 0) return 0;
@@ -205,6 +221,12 @@ export async function endWaiting(
     where: { id: { in: waiting.map((run) => run.id) }, state: "waiting" },
     data: { state: "ended", endReason: reason, endedAt: now, dueAt: null, updatedAt: now },
   });
+  await countRuns(
+    tx,
+    waiting.map(
+      ({ automation }): RunChange => ({ kind: automation.kind, at: now, ended: { reason, count: 1 } }),
+    ),
+  );
   const taken = TAKEN_BACK[reason];
   if (taken) await takeBackQueued(tx, { enrolmentIds: runs.map((run) => run.id) }, taken, now);
   for (const run of waiting) {

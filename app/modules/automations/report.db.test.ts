@@ -6,6 +6,7 @@ import type { Prisma } from "#app/platform/database/index.ts";
 import { newId, type ShopId } from "#app/platform/ids.ts";
 import { createSignals } from "#app/platform/signals.ts";
 import { onBothDatabases } from "#tests/database/harness.ts";
+import { countRuns } from "./counted.ts";
 import {
   automationReport,
   automationReports,
@@ -77,13 +78,19 @@ onBothDatabases("what a merchant sees of automations", (database) => {
     const shopId = await newShop();
     await live(shopId);
     await run(shopId);
-    await run(shopId, { state: "ended", endReason: "no_consent" });
-    await run(shopId, { state: "ended", endReason: "no_consent" });
-    await run(shopId, { state: "ended", endReason: "bought" });
-    await run(shopId, { state: "ended", endReason: "completed" });
-    await run(shopId, { state: "ended", endReason: "bought", startedAt: ago(31 * 24 * 60) });
     await database.get().transaction(shopId, async (tx) => {
       const figure = { at: NOW, timeZone: "Europe/Rome" };
+      const kind = "cart_recovery";
+      const long = ago(31 * 24 * 60);
+      await countRuns(tx, [
+        { kind, at: NOW, started: 4 },
+        { kind, at: ago(60), started: 1, ended: { reason: "no_consent", count: 3 } },
+        { kind, at: ago(60), ended: { reason: "no_consent", count: -1 } },
+        { kind, at: NOW, ended: { reason: "bought", count: 1 } },
+        { kind, at: NOW, ended: { reason: "completed", count: 9 } },
+        { kind, at: long, started: 5, ended: { reason: "bought", count: 5 } },
+        { kind: "order_shipped", at: NOW, started: 7 },
+      ]);
       await addFigure(tx, { ...figure, metric: "messages_sent", amount: 3n, origin: "cart_recovery" });
       await addFigure(tx, { ...figure, metric: "messages_sent", amount: 9n, origin: "order_shipped" });
       const sales = { ...figure, metric: "recovered_sales", origin: "cart_recovery" } as const;

@@ -5,9 +5,9 @@ import { templatesOf } from "#app/modules/templates/index.ts";
 import { DAY, plus } from "#app/platform/clock.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
-import { RUNS_BY_END } from "./automations.sql.ts";
 import { type Blocked, blockedBy } from "./blocked.ts";
 import { purposesOf } from "./cart-settings.ts";
+import { ENDED, STARTED } from "./counted.ts";
 import type { AutomationKind } from "./kinds.ts";
 import { type AutomationView, automationsOf } from "./queries.ts";
 
@@ -49,14 +49,6 @@ type Needs = Pick<PlatformServices, "database" | "shopTime">;
 
 export const REPORT_DAYS = 30;
 
-interface RunCount {
-  readonly automationId: string;
-  readonly mode: string;
-  readonly state: string;
-  readonly endReason: string | null;
-  readonly count: number;
-}
-
 function amountsOf(figures: readonly DayFigure[], metric: string): Amount[] {
   const sums = new Map<string, bigint>();
   for (const figure of figures) {
@@ -66,11 +58,11 @@ function amountsOf(figures: readonly DayFigure[], metric: string): Amount[] {
   return [...sums].map(([currency, amount]) => ({ currency, amount })).filter(({ amount }) => amount !== 0n);
 }
 
-function figuresOf(figures: readonly DayFigure[], started: number): AutomationFigures {
+function figuresOf(figures: readonly DayFigure[]): AutomationFigures {
   const count = (metric: string) =>
     Number(figures.reduce((sum, one) => (one.metric === metric ? sum + one.amount : sum), 0n));
   return {
-    started,
+    started: count(STARTED),
     messages: count("messages_sent"),
     delivered: count("messages_delivered"),
     read: count("messages_read"),
@@ -81,13 +73,16 @@ function figuresOf(figures: readonly DayFigure[], started: number): AutomationFi
   };
 }
 
-function endsOf(runs: readonly RunCount[]): RunEnd[] {
+function endsOf(figures: readonly DayFigure[]): RunEnd[] {
   const sums = new Map<string, number>();
-  for (const { endReason, count } of runs) {
-    if (endReason && endReason !== "completed") sums.set(endReason, (sums.get(endReason) ?? 0) + count);
+  for (const { metric, amount } of figures) {
+    if (!metric.startsWith(ENDED)) continue;
+    const reason = metric.slice(ENDED.length);
+    sums.set(reason, (sums.get(reason) ?? 0) + Number(amount));
   }
   return [...sums]
     .map(([reason, count]) => ({ reason, count }))
+    .filter(({ count }) => count > 0)
     .sort((left, right) => right.count - left.count);
 }
 
@@ -98,26 +93,15 @@ export async function automationReports(services: Needs, shopId: ShopId): Promis
   const { timeZone } = await getShop(services, shopId);
   const from = plus(localDay(now, timeZone), -(REPORT_DAYS - 1) * DAY);
   const figures = await readFigures(db, from, localDay(now, timeZone));
-  const runs = await services.database.sql<RunCount>(RUNS_BY_END, [
-    shopId,
-    plus(now, -REPORT_DAYS * DAY),
-    ["waiting", "ended"],
-  ]);
-  const rows = await db.automation.findMany({ select: { id: true, kind: true }, take: 50 });
   const hasNumber = (await numbersOf(services, shopId)).some((number) => number.state === "connected");
   const texts = await templatesOf(services, shopId);
   const views = await automationsOf(services, shopId);
   return views.map((view) => {
-    const id = rows.find((row) => row.kind === view.kind)?.id;
-    const own = runs.filter((run) => run.automationId === id);
-    const started = own.reduce((sum, run) => sum + run.count, 0);
+    const own = figures.filter((figure) => figure.origin === view.kind);
     return {
       ...view,
       blocked: blockedBy(purposesOf(view.kind, view.cart ?? {}), hasNumber, texts),
-      figures: figuresOf(
-        figures.filter((figure) => figure.origin === view.kind),
-        started,
-      ),
+      figures: figuresOf(own),
       ends: endsOf(own),
     };
   });

@@ -10,6 +10,7 @@ import {
 import type { Prisma } from "#app/platform/database/index.ts";
 import type { Env } from "#app/platform/env.ts";
 import { newId } from "#app/platform/ids.ts";
+import { countRuns } from "./counted.ts";
 import type { StepDecision } from "./decide.ts";
 import type { Run } from "./run.ts";
 
@@ -150,6 +151,10 @@ export async function carryOutStep(run: Run, plan: StepPlan, env: Env): Promise<
     where: { id: enrolment.id },
     data: { ...after(run, plan, recorded), updatedAt: now },
   });
+  if (plan.decision.outcome === "end")
+    await countRuns(tx, [
+      { kind: run.automation.kind, at: now, ended: { reason: plan.decision.reason, count: 1 } },
+    ]);
   if (again) return;
   await appendEvent(tx, {
     kind: `decision.${recorded.outcome}`,

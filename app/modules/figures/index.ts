@@ -13,6 +13,8 @@ export type Metric =
   | "messages_delivered"
   | "messages_read"
   | "clicks"
+  | "runs_started"
+  | `runs_ended_${string}`
   | "consents"
   | "optouts";
 
@@ -64,10 +66,18 @@ export interface DayFigure {
   readonly amount: bigint;
 }
 
-/** The figures of the days from `from` up to and with `to` (local dates as UTC midnights). */
-export function readFigures(db: ShopClient, from: Date, to: Date): Promise<DayFigure[]> {
+/**
+ * The figures of the days from `from` up to and with `to` (local dates as UTC midnights).
+ * @param metrics those alone; undefined for all
+ */
+export function readFigures(
+  db: ShopClient,
+  from: Date,
+  to: Date,
+  metrics?: readonly Metric[],
+): Promise<DayFigure[]> {
   return db.dailyFigure.findMany({
-    where: { day: { gte: from, lte: to } },
+    where: { day: { gte: from, lte: to }, ...(metrics ? { metric: { in: [...metrics] } } : {}) },
     select: { day: true, metric: true, currency: true, origin: true, amount: true },
   });
 }

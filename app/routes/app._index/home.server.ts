@@ -74,6 +74,7 @@ export async function readHomeFigures({ services, shopId, shop }: Merchant, peri
     services.database.shop(shopId),
     new Date(`${period.before.from}T00:00:00.000Z`),
     new Date(`${period.to}T00:00:00.000Z`),
+    ["recovered_sales", "recovered_orders", "message_cost", "consents", "optouts"],
   );
   return {
     sales: totalsOf(rows, "recovered_sales", period, shop.currency),
