@@ -86,9 +86,9 @@ function runIn(db: ShopClient, id: string) {
 
 type RunRow = NonNullable<Awaited<ReturnType<typeof runIn>>>;
 
-function decisionsOf(run: RunRow | null, step?: number): TimelineFacts["decisions"] {
+function decisionsOf(run: RunRow | null, step: number): TimelineFacts["decisions"] {
   return (run?.decisions ?? [])
-    .filter((decision) => step === undefined || decision.step === step)
+    .filter((decision) => decision.step === step)
     .map((decision) => ({ ...decision, facts: readFacts(decision.facts) }));
 }
 
@@ -210,7 +210,8 @@ async function detailOfRun(services: Needs, shop: ShopProfile, run: RunRow): Pro
     timeline: timelineOf({
       cause: await causeOf(services, shop, run.causedBy),
       run,
-      decisions: decisionsOf(run),
+      // Messages that were sent before have pages of their own, with what was decided about them.
+      decisions: decisionsOf(run, run.step),
       message: null,
       events: [],
       taps: [],

@@ -360,6 +360,30 @@ onBothDatabases("the merchant's list of messages", (database) => {
     expect(await messageDetail(services(), await newShop(), bought)).toBeUndefined();
   });
 
+  it("tells of a message that still waits what was decided about it, and not about the one before", async () => {
+    const shopId = await newShop();
+    const giulia = await person(shopId, "Giulia", "Rossi", "+393331234567");
+    const second = await run(shopId, giulia, { step: 1, dueAt: plus(NOW, HOUR) });
+    const decide = (step: number, outcome: string, reason: string) =>
+      db(shopId).decision.create({
+        data: {
+          shopId,
+          id: newId(),
+          enrolmentId: second,
+          step,
+          outcome,
+          reason,
+          facts: {},
+          decidedAt: ago(step),
+        },
+      });
+    await decide(0, "sent", "due");
+    const detail = () => messageDetail(services(), shopId, second);
+    expect((await detail())?.timeline.map(({ kind }) => kind)).toEqual(["began"]);
+    await decide(1, "postponed", "quiet_hours");
+    expect((await detail())?.timeline.map(({ kind }) => kind)).toEqual(["began", "postponed"]);
+  });
+
   it("names the cause that many failed of", async () => {
     const shopId = await newShop();
     const giulia = await person(shopId, "Giulia", "Rossi", "+393331234567");

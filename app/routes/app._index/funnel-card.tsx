@@ -7,7 +7,7 @@ import { type Fall, FUNNEL_STEPS, type FunnelCounts, steepestFall } from "./funn
 /** Where the fall can be looked into within the app; the first two are mended in Shopify's checkout settings. */
 const LISTS: Readonly<Partial<Record<Fall["step"], string>>> = {
   writtenTo: "/app/automations",
-  cameBack: "/app/messages",
+  cameBack: "/app/messages?automation=cart_recovery",
 };
 
 function Bars({ counts }: { readonly counts: FunnelCounts }) {

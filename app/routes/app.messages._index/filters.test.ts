@@ -10,12 +10,14 @@ describe("what an address asks of the list of messages", () => {
   });
 
   it("is read back as a merchant left it", () => {
-    const asked = readAsked(new URLSearchParams("view=failed&period=7d&reason=blocked&country=DE&q=%231042"));
+    const asked = readAsked(
+      new URLSearchParams("view=failed&period=7d&reason=blocked&country=DE&number=106540352242922&q=%231042"),
+    );
     expect(asked).toMatchObject({
       view: "failed",
       period: "7d",
       search: "#1042",
-      filters: { reason: "blocked", country: "DE", automation: null },
+      filters: { reason: "blocked", country: "DE", number: "106540352242922", automation: null },
     });
     expect(isNarrowed(asked)).toBe(true);
   });

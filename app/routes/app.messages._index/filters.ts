@@ -52,7 +52,7 @@ export const REASONS = [...NOT_SENT_REASONS, ...FAILED_REASONS, "no_answer"] as 
 export type ReasonName = (typeof REASONS)[number];
 
 /** The filters beside the period, by their name in the address. */
-export const FILTERS = ["automation", "template", "country", "category", "reason"] as const;
+export const FILTERS = ["number", "automation", "template", "country", "category", "reason"] as const;
 export type FilterName = (typeof FILTERS)[number];
 
 /** Takes whatever narrows the list out of the address. */
@@ -68,7 +68,7 @@ export interface Asked {
   readonly before: string | null;
 }
 
-const KNOWN: Readonly<Record<Exclude<FilterName, "country">, readonly string[]>> = {
+const KNOWN: Readonly<Record<Exclude<FilterName, "country" | "number">, readonly string[]>> = {
   automation: AUTOMATION_KINDS,
   template: PURPOSES,
   category: CATEGORIES,
@@ -79,6 +79,8 @@ function filterIn(params: URLSearchParams, name: FilterName): string | null {
   const value = params.get(name);
   if (!value) return null;
   if (name === "country") return /^[A-Z]{2}$/.test(value) ? value : null;
+  // Meta's id of a phone number is opaque.
+  if (name === "number") return /^[\w-]{1,64}$/.test(value) ? value : null;
   return KNOWN[name].includes(value) ? value : null;
 }
 
@@ -89,6 +91,7 @@ export function readAsked(params: URLSearchParams): Asked {
     period: PERIODS.find((period) => period === params.get("period")) ?? USUAL_PERIOD,
     search: (params.get("q") ?? "").slice(0, 200),
     filters: {
+      number: filterIn(params, "number"),
       automation: filterIn(params, "automation"),
       template: filterIn(params, "template"),
       country: filterIn(params, "country"),

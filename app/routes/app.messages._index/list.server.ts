@@ -8,6 +8,7 @@ import {
   type ReplyRow,
   readEdge,
 } from "#app/modules/messages/index.ts";
+import { numbersOf } from "#app/modules/numbers/index.ts";
 import { DAY, plus } from "#app/platform/clock.ts";
 import { type Asked, beginOf } from "./filters.ts";
 
@@ -51,7 +52,7 @@ const edges = (asked: Asked) => ({
 });
 
 async function readMessages({ services, shopId, now }: Merchant, asked: Asked, view: MessageView) {
-  const filters = { ...asked.filters, from: beginOf(asked.period, now), number: null, search: asked.search };
+  const filters = { ...asked.filters, from: beginOf(asked.period, now), search: asked.search };
   const [page, alike] = await Promise.all([
     listMessages(services, shopId, view, filters, edges(asked)),
     view === "all" || view === "failed" ? failedAlike(services, shopId, plus(now, -DAY)) : undefined,
@@ -76,6 +77,15 @@ async function readReplies({ services, shopId, now }: Merchant, asked: Asked) {
     after: page.after,
     before: page.before,
   };
+}
+
+/** What the list can be filtered by number for: every number that the shop has or had. */
+export async function readNumbers({ services, shopId }: Merchant) {
+  const numbers = await numbersOf(services, shopId);
+  return numbers.map(({ phoneNumberId, displayPhoneNumber }) => ({
+    value: phoneNumberId,
+    label: displayPhoneNumber,
+  }));
 }
 
 /** What a tab of the screen shows. */

@@ -34,9 +34,11 @@ interface Choice {
 function choicesOf(
   asked: Asked,
   countries: readonly Choice[],
+  numbers: readonly Choice[],
   t: Translate,
 ): Record<FilterName, readonly Choice[]> {
   return {
+    number: numbers,
     automation: AUTOMATION_KINDS.map((value) => ({ value, label: originName(value, t) })),
     template: PURPOSES.map((value) => ({ value, label: textName(value, t) })),
     country: countries,
@@ -101,8 +103,14 @@ function useShownTab(view: Asked["view"]) {
   return place;
 }
 
+interface MessageFiltersProps {
+  readonly asked: Asked;
+  /** Of the shop. */
+  readonly numbers: readonly Choice[];
+}
+
 /** Tabs, search and filters of the list; all of them stand in the address. */
-export function MessageFilters({ asked }: { readonly asked: Asked }) {
+export function MessageFilters({ asked, numbers }: MessageFiltersProps) {
   const { t } = useTranslation(["messages", "common", "automations"]);
   const { format } = useShell();
   const go = useAddress();
@@ -124,7 +132,7 @@ export function MessageFilters({ asked }: { readonly asked: Asked }) {
   }, [narrowed, setMode]);
   const [words, setWords] = useSearchWords(asked.search, (q) => go({ q }));
   const isReplies = asked.view === "replies";
-  const choices = choicesOf(asked, countriesFor(format.language, format.countryCode), t);
+  const choices = choicesOf(asked, countriesFor(format.language, format.countryCode), numbers, t);
   const periods = PERIODS.map((value) => ({ value, label: t(`messages:period.${value}`) }));
   const label = (list: readonly Choice[], value: string) =>
     list.find((one) => one.value === value)?.label ?? value;

@@ -22,7 +22,7 @@ import { useFormat } from "#app/ui/shell.ts";
 import { useAddress } from "./address.ts";
 import { actOnReply } from "./answer.server.ts";
 import { type Asked, readAsked } from "./filters.ts";
-import { type List, readList } from "./list.server.ts";
+import { type List, readList, readNumbers } from "./list.server.ts";
 import { MessageFilters } from "./message-filters.tsx";
 import { MessageTable } from "./message-table.tsx";
 import { RepliesList } from "./replies-list.tsx";
@@ -30,7 +30,8 @@ import { RepliesList } from "./replies-list.tsx";
 export async function loader(args: LoaderFunctionArgs) {
   const merchant = await merchantOf(args);
   const asked = readAsked(new URL(args.request.url).searchParams);
-  return defer({ asked, list: onItsWay<List>(merchant, "messages", readList(merchant, asked)) });
+  const numbers = await readNumbers(merchant);
+  return defer({ asked, numbers, list: onItsWay<List>(merchant, "messages", readList(merchant, asked)) });
 }
 
 /** `intent=answer` (id, text) answers a shopper, `intent=settle` (id) says that nothing is left to answer. */
@@ -110,14 +111,14 @@ function Rows({ list, asked, onTyping }: RowsProps) {
 }
 
 export default function Messages() {
-  const { asked, list } = useLoaderData<typeof loader>();
+  const { asked, numbers, list } = useLoaderData<typeof loader>();
   const { t } = useTranslation("messages");
   const [typing, setTyping] = useState(false);
   useLiveFigures(typing);
   return (
     <Screen title={t("title")} fullWidth>
       <Card padding="0">
-        <MessageFilters asked={asked} />
+        <MessageFilters asked={asked} numbers={numbers} />
         <Later data={list} skeleton={<RowsSkeleton />} place="edge">
           {(rows) => <Rows list={rows} asked={asked} onTyping={setTyping} />}
         </Later>
