@@ -40,7 +40,8 @@ interface BubbleProps {
   readonly time?: string | undefined;
 }
 
-function Bubble({ preview, time }: BubbleProps) {
+/** One message of the shop's, as a bubble of the chat. */
+export function PhoneBubble({ preview, time }: BubbleProps) {
   const { t } = useTranslation("messages");
   return (
     <div className="cw-bubble">
@@ -90,7 +91,7 @@ export function PhonePreview({ preview, time, language }: PhonePreviewProps) {
           <span>{shop.name}</span>
         </div>
         <div className="cw-phone-chat">
-          <Bubble preview={preview} time={time} />
+          <PhoneBubble preview={preview} time={time} />
         </div>
       </figure>
       <InlineStack align="center">

@@ -5,7 +5,8 @@ import home from "./home.json";
 import messages from "./messages.json";
 import problems from "./problems.json";
 import settings from "./settings.json";
+import thread from "./thread.json";
 
 /** English: one file for each screen. */
-export const screens = { automations, common, home, messages, problems, settings };
+export const screens = { automations, common, home, messages, problems, settings, thread };
 export const words = { ...screens, polaris };

@@ -89,11 +89,10 @@ export const inboundPayload = content.extend({
 export type InboundPayload = z.infer<typeof inboundPayload>;
 
 /** What the shop wrote on the phone itself, in coexistence. Source: Meta, "smb_message_echoes". */
-export const echoPayload = z.looseObject({
+export const echoPayload = content.extend({
   id: z.string(),
   to: z.string().optional(),
   to_user_id: z.string().optional(),
   timestamp: seconds,
-  type: z.string(),
 });
 export type EchoPayload = z.infer<typeof echoPayload>;

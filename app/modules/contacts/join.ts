@@ -23,6 +23,7 @@ async function joinContacts(tx: Transaction, into: ContactRow, goneId: string, n
   await tx.db.enrolment.updateMany(move);
   await tx.db.message.updateMany(move);
   await tx.db.inboundMessage.updateMany(move);
+  await tx.db.echoMessage.updateMany(move);
   await tx.db.event.updateMany(move);
   await tx.db.contact.updateMany({
     where: { id: into.id },

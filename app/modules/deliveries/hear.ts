@@ -11,8 +11,8 @@ import {
 import {
   isHeardSince,
   isKnownInbound,
+  saveEcho,
   saveInbound,
-  settleByPhone,
   takeBackQueued,
   tappedIn,
   textOf,
@@ -132,6 +132,7 @@ export async function hearEcho(tx: Transaction, from: From, echo: EchoPayload): 
   const person = { phone: phoneOfWaId(echo.to), bsuid: echo.to_user_id };
   const contact = await knownContact(tx, person);
   if (!contact) return;
-  const { id: wamid, type, timestamp: at } = echo;
-  await settleByPhone(tx, contact.id, { wamid, type, at, causedBy: from.causedBy }, from.now);
+  const { phoneNumberId, now, causedBy } = from;
+  const { locale } = from.shop;
+  await saveEcho(tx, { payload: echo, phoneNumberId, contactId: contact.id, locale, now, causedBy });
 }

@@ -1,95 +1,35 @@
-import { type Actor, appendEvent } from "#app/modules/events/index.ts";
-import { plus } from "#app/platform/clock.ts";
+import type { Actor } from "#app/modules/events/index.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
-import { newId, type ShopId } from "#app/platform/ids.ts";
+import type { ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
-import { enqueueMessage } from "./enqueue.ts";
-import { isReply } from "./inbound.ts";
-import { SERVICE_WINDOW_MS } from "./replies.ts";
+import { enqueueFreeForm, type FreeForm, type FreeFormProblem, LONGEST_TEXT } from "./free-form.ts";
+import { settle } from "./settle.ts";
 
 type Needs = Pick<PlatformServices, "database" | "shopTime" | "signals">;
-
-/** Meta takes at most so many characters in a text message. Source: Meta, "Text messages". */
-export const LONGEST_ANSWER = 4_096;
 
 export type AnswerProblem =
   | "empty"
   | "too_long"
   /** It was answered meanwhile, by a colleague or in another tab. */
   | "answered"
-  /** The 24 hours are over: only an approved text may be sent. */
-  | "window_closed"
-  | "no_number"
-  | "no_recipient";
+  | FreeFormProblem;
 
 export type AnswerResult = { readonly ok: true } | { readonly ok: false; readonly problem: AnswerProblem };
 
-type InboundRow = NonNullable<Awaited<ReturnType<Transaction["db"]["inboundMessage"]["findFirst"]>>>;
-
-/** Settles everything that this person wrote until now: one answer answers it all. */
-async function settle(
-  tx: Transaction,
-  inbound: InboundRow,
-  actor: Actor,
-  now: Date,
-  messageId: string | null,
-) {
-  await tx.db.inboundMessage.updateMany({
-    where: { contactId: inbound.contactId, state: "waiting", receivedAt: { lte: now } },
-    data: { state: "answered", answeredAt: now },
-  });
-  await appendEvent(tx, {
-    kind: messageId ? "reply.answered" : "reply.settled",
-    subject: `inbound:${inbound.id}`,
-    contactId: inbound.contactId,
-    actor,
-    occurredAt: now,
-    recordedAt: now,
-    facts: { messageId },
-  });
+function problemOf(body: string): AnswerProblem | undefined {
+  if (body === "") return "empty";
+  return body.length > LONGEST_TEXT ? "too_long" : undefined;
 }
 
-/**
- * The shop has answered on the phone itself, in coexistence: what the person wrote until then waits no longer.
- * @param echo what Meta told of the answer
- */
-export async function settleByPhone(
-  tx: Transaction,
-  contactId: string,
-  echo: { readonly wamid: string; readonly type: string; readonly at: Date; readonly causedBy: string },
-  now: Date,
-): Promise<void> {
-  if (!isReply(echo.type)) return;
-  const { count } = await tx.db.inboundMessage.updateMany({
-    where: { contactId, state: "waiting", receivedAt: { lte: echo.at } },
-    data: { state: "answered", answeredAt: echo.at },
-  });
-  if (count === 0) return;
-  await appendEvent(tx, {
-    kind: "reply.answered",
-    subject: `contact:${contactId}`,
-    contactId,
-    // Meta does not tell who held the phone.
-    actor: "staff:phone",
-    occurredAt: echo.at,
-    recordedAt: now,
-    causedBy: echo.causedBy,
-    facts: { messageId: null, wamid: echo.wamid, replies: count },
-  });
-}
-
-async function recipientOf(tx: Transaction, contactId: string) {
-  const contact = await tx.db.contact.findFirst({ where: { id: contactId, deletedAt: null } });
-  const identity = contact?.phone
-    ? null
-    : await tx.db.contactIdentity.findFirst({
-        where: { contactId, kind: "bsuid" },
-        orderBy: { createdAt: "desc" },
-      });
-  const recipient = contact?.phone ?? identity?.value;
-  return contact && recipient
-    ? { recipient, countryCode: contact.countryCode, lastInboundAt: contact.lastInboundAt }
-    : undefined;
+/** Sends the text, and settles what waited for it. */
+async function sendAndSettle(tx: Transaction, text: FreeForm, now: Date): Promise<AnswerResult> {
+  const sent = await enqueueFreeForm(tx, text, now);
+  if (!sent.ok) return sent;
+  // A colleague was faster: their answer is on its way, this one is not lost silently.
+  if (!sent.isNew) return { ok: false, problem: "answered" };
+  const { contactId, subject, actor } = text;
+  await settle(tx, { contactId, subject, actor, messageId: sent.id }, now);
+  return { ok: true };
 }
 
 /**
@@ -104,65 +44,53 @@ export async function answerReply(
   words: string,
 ): Promise<AnswerResult> {
   const body = words.trim();
-  if (body === "") return { ok: false, problem: "empty" };
-  if (body.length > LONGEST_ANSWER) return { ok: false, problem: "too_long" };
+  const problem = problemOf(body);
+  if (problem) return { ok: false, problem };
   const result = await services.database.transaction(shopId, async (tx): Promise<AnswerResult> => {
-    const now = services.shopTime.now();
     const inbound = await tx.db.inboundMessage.findFirst({ where: { id: inboundId } });
     if (inbound?.state !== "waiting") return { ok: false, problem: "answered" };
-    const person = await recipientOf(tx, inbound.contactId);
-    if (!person) return { ok: false, problem: "no_recipient" };
-    const closesAt = plus(person.lastInboundAt ?? inbound.receivedAt, SERVICE_WINDOW_MS);
-    if (closesAt <= now) return { ok: false, problem: "window_closed" };
-    const number = await tx.db.phoneNumber.findFirst({
-      where: { phoneNumberId: inbound.phoneNumberId, state: "connected" },
-      select: { phoneNumberId: true },
-    });
-    if (!number) return { ok: false, problem: "no_number" };
-    const id = newId();
-    const isNew = await enqueueMessage(
-      tx,
-      {
-        id,
-        dedupeKey: `reply:${inbound.id}`,
-        phoneNumberId: inbound.phoneNumberId,
-        contactId: inbound.contactId,
-        recipient: person.recipient,
-        countryCode: person.countryCode,
-        purpose: "reply",
-        category: "SERVICE",
-        templateVersionId: null,
-        automationKind: null,
-        enrolmentId: null,
-        subject: `inbound:${inbound.id}`,
-        step: 0,
-        content: { type: "text", text: { body, preview_url: false } },
-        preview: { picture: null, body, footer: null, buttons: [] },
-        notBefore: now,
-        expiresAt: closesAt,
-        causedBy: `inbound:${inbound.id}`,
-        actor,
-      },
-      now,
-    );
-    // A colleague was faster: their answer is on its way, this one is not lost silently.
-    if (!isNew) return { ok: false, problem: "answered" };
-    await settle(tx, inbound, actor, now, id);
-    return { ok: true };
+    const { id, contactId, phoneNumberId } = inbound;
+    const text = {
+      dedupeKey: `reply:${id}`,
+      contactId,
+      phoneNumberId,
+      body,
+      subject: `inbound:${id}`,
+      actor,
+    };
+    return sendAndSettle(tx, text, services.shopTime.now());
   });
   if (result.ok) services.signals.raise("dispatch");
   return result;
 }
 
-/** The shop has answered elsewhere, or nothing needs an answer. */
-export async function settleReply(
-  services: Pick<Needs, "database" | "shopTime">,
+/**
+ * Writes to a person who wrote, in free words, whether or not something of theirs waits.
+ * @param draft id of the form that was filled: sent twice, it is one message
+ */
+export async function writeToPerson(
+  services: Needs,
   shopId: ShopId,
   actor: Actor,
-  inboundId: string,
-): Promise<void> {
-  await services.database.transaction(shopId, async (tx) => {
-    const inbound = await tx.db.inboundMessage.findFirst({ where: { id: inboundId, state: "waiting" } });
-    if (inbound) await settle(tx, inbound, actor, services.shopTime.now(), null);
+  asked: { readonly contactId: string; readonly draft: string; readonly words: string },
+): Promise<AnswerResult> {
+  const { contactId, draft } = asked;
+  const body = asked.words.trim();
+  const problem = problemOf(body);
+  if (problem) return { ok: false, problem };
+  const result = await services.database.transaction(shopId, async (tx): Promise<AnswerResult> => {
+    const last = await tx.db.inboundMessage.findFirst({
+      where: { contactId },
+      orderBy: [{ receivedAt: "desc" }, { id: "desc" }],
+      select: { phoneNumberId: true },
+    });
+    if (!last) return { ok: false, problem: "window_closed" };
+    const { phoneNumberId } = last;
+    const dedupeKey = `written:${draft}`;
+    const text = { dedupeKey, contactId, phoneNumberId, body, subject: `contact:${contactId}`, actor };
+    const sent = await sendAndSettle(tx, text, services.shopTime.now());
+    return sent.ok || sent.problem !== "answered" ? sent : { ok: true };
   });
+  if (result.ok) services.signals.raise("dispatch");
+  return result;
 }

@@ -1,19 +1,15 @@
-export {
-  type AnswerProblem,
-  type AnswerResult,
-  answerReply,
-  settleByPhone,
-  settleReply,
-} from "./answer.ts";
+export { type AnswerProblem, type AnswerResult, answerReply, writeToPerson } from "./answer.ts";
 export { estimateCost, isUndeliverableMarketing, type MessageCost } from "./cost.ts";
 export { latestDecisions } from "./decided.ts";
 export { type MessageDetail, messageDetail } from "./detail.ts";
 export { createDispatcher, type Dispatcher } from "./dispatch.ts";
+export { saveEcho } from "./echo.ts";
 export { enqueueMessage, type MessagePurpose, type NewMessage } from "./enqueue.ts";
 export { MARKETING_GAP_MS } from "./gate.ts";
 export { isHeardSince, isKnownInbound, saveInbound } from "./inbound.ts";
 export type { MessageStatus } from "./ladder.ts";
 export { REASONS, type Reason } from "./outcome.ts";
+export { readPreview } from "./preview.ts";
 export {
   type FailedAlike,
   failedAlike,
@@ -22,12 +18,13 @@ export {
   type MessagePage,
 } from "./queries.ts";
 export { redirectQueued } from "./redirect.ts";
-export { listReplies, type ReplyRow } from "./replies.ts";
+export { listReplies, type ReplyRow, SERVICE_WINDOW_MS } from "./replies.ts";
 export type { OrderResult } from "./results.ts";
 export type { ListRow } from "./rows.ts";
 export { tappedIn, textOf } from "./said.ts";
 export { takeBackQueued } from "./set-status.ts";
+export { reopenReplies, settledLast, settlePerson, settleReply } from "./settle.ts";
 export { applyStatuses, type StatusReport } from "./statuses.ts";
 export type { TimelineEntry } from "./timeline.ts";
-export { type MessageView, readEdge } from "./views.ts";
+export { type Edge, type MessageView, readEdge, writeEdge } from "./views.ts";
 export { whyOf } from "./why.ts";

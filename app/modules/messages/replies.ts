@@ -13,6 +13,7 @@ export const SERVICE_WINDOW_MS = 24 * HOUR;
 /** A message of a shopper's that waits for an answer. */
 export interface ReplyRow {
   readonly id: string;
+  readonly contactId: string;
   readonly receivedAt: Date;
   readonly person: string;
   /** Masked. */
@@ -98,6 +99,7 @@ function rowOf(row: InboundRow, context: Awaited<ReturnType<typeof contextOf>>):
   const contact = context.people.get(row.contactId);
   return {
     id: row.id,
+    contactId: row.contactId,
     receivedAt: row.receivedAt,
     person: contactName(contact),
     phone: maskPhone(contact?.phone ?? null),

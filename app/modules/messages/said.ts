@@ -29,7 +29,7 @@ export function tappedIn(payload: InboundPayload): string | undefined {
 }
 
 /** The kind by which a message is shown: Meta's type, where it does not hide what it is. */
-export function kindOf(payload: InboundPayload): string {
+export function kindOf(payload: InboundContent): string {
   if (payload.audio?.voice) return "voice";
   if (payload.interactive?.nfm_reply) return "flow";
   if (payload.interactive?.payment_method) return "payment";
@@ -82,7 +82,10 @@ function contactLines({ contacts }: InboundContent): string[] {
  * What there is to read of a message, in no language but the person's own; null where its kind says everything.
  * @param locale BCP 47, for the total of an order
  */
-export function readableText(payload: InboundPayload, locale: string): string | null {
+export function readableText(
+  payload: InboundContent & Partial<Pick<InboundPayload, "edit" | "reaction" | "system">>,
+  locale: string,
+): string | null {
   const content = payload.edit?.message ?? payload;
   const { interactive } = content;
   const flow = flowLines(interactive?.nfm_reply?.response_json);

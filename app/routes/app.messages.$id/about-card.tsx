@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Foldable } from "#app/ui/foldable.tsx";
@@ -95,9 +95,8 @@ function Unusable() {
 /** Language, category, cost and its source, Meta's id and words. */
 export function AboutCard({ detail }: { readonly detail: Detail }) {
   const { t } = useTranslation(["messages", "common", "automations"]);
+  const { t: thread } = useTranslation("thread");
   const { error, category, language, wamid } = detail;
-  const hasLines = category || language || wamid || detail.cost;
-  if (!hasLines && !error && !detail.unusable) return null;
   return (
     <Card>
       <BlockStack gap="400">
@@ -114,6 +113,7 @@ export function AboutCard({ detail }: { readonly detail: Detail }) {
           <Cost detail={detail} />
           {wamid ? <MessageId wamid={wamid} /> : null}
         </dl>
+        <Link url={`/app/messages/thread/${detail.contactId}`}>{thread("openThread")}</Link>
         {error ? <MetaSaid error={error} /> : null}
         {detail.unusable ? <Unusable /> : null}
       </BlockStack>

@@ -157,7 +157,9 @@ function ReplyItem({
           <InlineStack align="space-between" blockAlign="start" gap="200">
             <BlockStack>
               <Text as="h3" variant="headingSm">
-                {reply.person || t("someone")}
+                <Link url={`/app/messages/thread/${reply.contactId}`} monochrome>
+                  {reply.person || t("someone")}
+                </Link>
               </Text>
               <Text as="span" tone="subdued">
                 {`${reply.phone} · ${format.since(reply.receivedAt)}`}

@@ -1,0 +1,2 @@
+export type { CartBeside, OrderBeside } from "./beside.ts";
+export { readThread, type Thread, type ThreadEntry } from "./thread.ts";

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import type { Merchant } from "#app/merchant.server.ts";
+import { readThread, type Thread, type ThreadEntry } from "#app/modules/conversations/index.ts";
+import {
+  type AnswerProblem,
+  readEdge,
+  reopenReplies,
+  settlePerson,
+  writeToPerson,
+} from "#app/modules/messages/index.ts";
+import { isUuid } from "#app/platform/ids.ts";
+
+/** JSON has no bigint, and its times are text. */
+function toEntry(entry: ThreadEntry) {
+  return { ...entry, at: entry.at.toISOString() };
+}
+
+function toPage(
+  { openUntil, settledAt, lastCart, lastOrder, entries, ...thread }: Thread,
+  merchant: Merchant,
+) {
+  const { services, shop, now } = merchant;
+  const store = shop.domain.replace(".myshopify.com", "");
+  return {
+    ...thread,
+    openUntil: openUntil?.toISOString() ?? null,
+    leftMs: openUntil ? openUntil.getTime() - now.getTime() : 0,
+    settled: settledAt !== null,
+    lastCart: lastCart && {
+      ...lastCart,
+      totalMinor: lastCart.totalMinor.toString(),
+      at: lastCart.at.toISOString(),
+    },
+    lastOrder: lastOrder && {
+      ...lastOrder,
+      totalMinor: lastOrder.totalMinor.toString(),
+      placedAt: lastOrder.placedAt.toISOString(),
+      url: `${services.env.SHOPIFY_ADMIN_URL}/store/${store}/orders/${lastOrder.shopifyId.split("/").at(-1)}`,
+    },
+    entries: entries.map(toEntry),
+  };
+}
+
+/** @throws Response 404 for who is no contact of this shop */
+export async function readThreadPage(merchant: Merchant, contactId: string, before: string | null) {
+  const thread = await readThread(merchant.services, merchant.shopId, contactId, readEdge(before));
+  if (!thread) throw new Response(null, { status: 404 });
+  return toPage(thread, merchant);
+}
+export type ThreadPage = Awaited<ReturnType<typeof readThreadPage>>;
+export type Entry = ThreadPage["entries"][number];
+
+const intent = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("write"), draft: z.string().refine(isUuid), text: z.string() }),
+  z.object({ intent: z.literal("settle") }),
+  z.object({ intent: z.literal("reopen") }),
+]);
+
+export type ThreadOutcome =
+  | { readonly ok: true; readonly intent: string; readonly draft?: string }
+  | { readonly ok: false; readonly intent: string; readonly problem: AnswerProblem };
+
+/** Does what a form of the thread asks for. @returns undefined for a form of no known kind */
+export async function actOnThread(
+  { services, shopId, actor }: Merchant,
+  contactId: string,
+  form: FormData,
+): Promise<ThreadOutcome | undefined> {
+  const parsed = intent.safeParse(Object.fromEntries(form));
+  if (!parsed.success || !isUuid(contactId)) return undefined;
+  const asked = parsed.data;
+  if (asked.intent === "write") {
+    const { draft, text: words } = asked;
+    const written = await writeToPerson(services, shopId, actor, { contactId, draft, words });
+    return written.ok ? { ok: true, intent: "write", draft } : { ...written, intent: "write" };
+  }
+  const act = asked.intent === "settle" ? settlePerson : reopenReplies;
+  await act(services, shopId, actor, contactId);
+  return { ok: true, intent: asked.intent };
+}
