@@ -17,12 +17,16 @@ function readOptions() {
   if (!plan.success) refuse("--plan is plus or basic.");
   const port = ports.safeParse(process.env.SANDBOX_PORT ?? "4000");
   if (!port.success) refuse("SANDBOX_PORT is not a port.");
-  return { plan: plan.data, port: port.data };
+  const mailPort = ports.safeParse(process.env.SANDBOX_MAIL_PORT ?? "0");
+  if (!mailPort.success) refuse("SANDBOX_MAIL_PORT is not a port.");
+  return { plan: plan.data, port: port.data, mailPort: mailPort.data };
 }
 
 try {
   const sandbox = await startSandbox(readOptions());
-  process.stdout.write(`The sandbox is at ${sandbox.origin}\n`);
+  process.stdout.write(
+    `The sandbox is at ${sandbox.origin}, its mail server at localhost:${sandbox.mailbox.port}\n`,
+  );
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void sandbox.stop().then(() => process.exit(0)));
   }

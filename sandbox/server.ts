@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import { createAdmin } from "./admin/index.ts";
 import { createControl } from "./control/index.ts";
 import { createWorld, type Plan, type World } from "./kernel/world.ts";
+import { createMailbox, type Mailbox } from "./mailbox/index.ts";
 import { createMeta, type Meta } from "./meta/index.ts";
 import { createPhone } from "./phone/index.ts";
 import { createShopify, type Shopify } from "./shopify/index.ts";
@@ -14,6 +15,8 @@ export interface SandboxOptions {
   /** 0 takes a free one. */
   readonly port: number;
   readonly plan?: Plan;
+  /** Where the mail server listens; 0 or nothing takes a free one. */
+  readonly mailPort?: number;
 }
 
 export interface Sandbox {
@@ -23,6 +26,7 @@ export interface Sandbox {
   readonly world: World;
   readonly shopify: Shopify;
   readonly meta: Meta;
+  readonly mailbox: Mailbox;
   stop(): Promise<void>;
 }
 
@@ -67,12 +71,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const world = createWorld({ origin: `http://localhost:${port}`, plan: options.plan ?? "plus" });
   const shopify = createShopify(world);
   const meta = createMeta(world);
+  const mailbox = await createMailbox(world, options.mailPort ?? 0).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "EADDRINUSE" ? new PortInUseError(options.mailPort ?? 0) : error;
+  });
   app.route("/shopify", shopify.routes);
   app.route("/graph", meta.routes);
-  app.route("/control", createControl(world, meta, shopify).routes);
+  app.route("/control", createControl(world, meta, shopify, mailbox).routes);
   app.route("/store", createStorefront(world, shopify).routes);
   app.route("/admin", createAdmin(world, shopify).routes);
   app.route("/phone", createPhone(world, meta).routes);
+  app.route("/mailbox", mailbox.routes);
   app.route("/", createStage(world, { store: shopify.shop.profile.handle, shopper: STORY_PHONE }).routes);
   return {
     origin: world.origin,
@@ -80,8 +88,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     world,
     shopify,
     meta,
+    mailbox,
     async stop() {
       await close(server);
+      await mailbox.stop();
       await meta.stop();
       await shopify.stop();
     },

@@ -9,6 +9,7 @@ import { connectDatabase } from "#app/platform/database/connect.ts";
 import type { ProcessDatabase } from "#app/platform/database/prisma-database.ts";
 import type { Env } from "#app/platform/env.ts";
 import { createLog } from "#app/platform/log.ts";
+import { createMailer } from "#app/platform/mail.ts";
 import { createMetrics } from "#app/platform/metrics.ts";
 import { type Observer, silentObserver } from "#app/platform/observer.ts";
 import { createSignals } from "#app/platform/signals.ts";
@@ -57,6 +58,7 @@ export async function createContainer(env: Env, observer: Observer = silentObser
     secrets: createSecretBox(env.ENCRYPTION_KEYS),
     observer,
     signals: createSignals(),
+    mailer: createMailer(env),
     processId: randomUUID(),
   };
   const meta = createMetaClient({
@@ -74,6 +76,7 @@ export async function createContainer(env: Env, observer: Observer = silentObser
     },
     database,
     async close() {
+      platform.mailer?.close();
       await dispatcher.close();
       await database.close();
     },

@@ -2,6 +2,7 @@ import type { Services } from "#app/integrations/services.ts";
 import { createScheduler } from "#app/modules/automations/index.ts";
 import { createProcessor } from "#app/modules/deliveries/index.ts";
 import { createDispatcher } from "#app/modules/messages/index.ts";
+import { createNotifier } from "#app/modules/notifications/index.ts";
 import { type Loop, startLoop } from "./loop.ts";
 
 /** What a worker does again and again. One per process. */
@@ -31,11 +32,13 @@ export function createWork(services: Services): Work {
   const processor = createProcessor(services);
   const scheduler = createScheduler(services);
   const dispatcher = createDispatcher(services);
+  const notifier = createNotifier(services);
   let stopping = false;
   const isStopping = () => stopping;
   const understand = oneAtATime(() => processor.drain(isStopping));
   const decide = oneAtATime(() => scheduler.drain(isStopping));
   const dispatch = oneAtATime(() => dispatcher.drain(isStopping));
+  const notify = oneAtATime(() => notifier.drain(isStopping));
   const { signals, log } = services;
   let loops: Loop[] = [];
   let sweptAt = 0;
@@ -43,6 +46,7 @@ export function createWork(services: Services): Work {
   async function sweep(): Promise<void> {
     await scheduler.sweep();
     await dispatcher.sweep();
+    await notifier.sweep();
   }
 
   async function sweepNowAndThen(): Promise<void> {
@@ -61,11 +65,13 @@ export function createWork(services: Services): Work {
           await decide();
         }),
         startLoop({ signals, log, signal: "dispatch" }, dispatch),
+        // Beside the others: a mail server that is slow holds up no step and no message.
+        startLoop({ signals, log, signal: "due" }, notify),
       ];
     },
     async settle() {
       for (;;) {
-        const done = (await understand()) + (await decide()) + (await dispatch());
+        const done = (await understand()) + (await decide()) + (await dispatch()) + (await notify());
         if (done === 0) return;
       }
     },

@@ -46,6 +46,11 @@ const variables = {
     .regex(/^v\d+\.\d+$/)
     .default("v26.0"),
   LINK_URL: url.optional(),
+  SMTP_URL: z
+    .url()
+    .refine((value) => /^smtps?:/.test(value), "must begin with smtp:// or smtps://")
+    .optional(),
+  MAIL_FROM: z.string().includes("@").optional(),
   SHOP_CLOCK_URL: url.optional(),
 } as const;
 
@@ -65,6 +70,15 @@ const described: Partial<Record<keyof typeof variables, Described>> = {
   ENCRYPTION_KEYS: {
     purpose: "encrypts access tokens at rest",
     from: "`openssl rand -base64 32`, with an id in front: k1:…",
+  },
+  SMTP_URL: {
+    purpose:
+      "the mail server over which merchants are told of replies and faults; without it they get no mail",
+    from: "your mail provider: smtps://user:password@host, special characters percent-encoded",
+  },
+  MAIL_FROM: {
+    purpose: "the sender of these mails, such as Cartwave <alerts@example.com>",
+    from: "an address that your mail provider lets you send from",
   },
   SHOPIFY_API_KEY: {
     purpose: "the app's client id at Shopify",
@@ -123,8 +137,15 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     });
     throw new EnvironmentError(lines.join("\n"));
   }
+  refuseHalfMail(parsed.data);
   if (parsed.data.NODE_ENV === "production") refuseStandIns(parsed.data);
   return parsed.data;
+}
+
+function refuseHalfMail(env: Env): void {
+  if (Boolean(env.SMTP_URL) === Boolean(env.MAIL_FROM)) return;
+  const lacking = env.SMTP_URL ? "MAIL_FROM" : "SMTP_URL";
+  throw new EnvironmentError(explain(lacking, "is missing; mail needs SMTP_URL and MAIL_FROM, or neither"));
 }
 
 function refuseStandIns(env: Env): void {

@@ -3,6 +3,7 @@ import type { SecretBox } from "./crypto.ts";
 import type { Database } from "./database/index.ts";
 import type { Env } from "./env.ts";
 import type { Log } from "./log.ts";
+import type { Mailer } from "./mail.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Observer } from "./observer.ts";
 import type { Signals } from "./signals.ts";
@@ -18,6 +19,8 @@ export interface PlatformServices {
   readonly secrets: SecretBox;
   readonly observer: Observer;
   readonly signals: Signals;
+  /** Absent where no mail server is set: then merchants get no mail. */
+  readonly mailer?: Mailer | undefined;
   /** Names this process in leases. */
   readonly processId: string;
 }

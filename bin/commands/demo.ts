@@ -107,7 +107,9 @@ try {
     console.log(JSON.stringify(result));
     process.exit(succeeded(result, options.plan) ? 0 : 1);
   }
-  console.log(`\n  Cartwave is ready:  ${run.sandboxUrl}\n\n  Ctrl-C ends it.\n`);
+  console.log(
+    `\n  Cartwave is ready:  ${run.sandboxUrl}\n  Mail to the merchant:  ${run.sandboxUrl}/mailbox\n\n  Ctrl-C ends it.\n`,
+  );
   if (options.open) openInBrowser(run.sandboxUrl);
 } catch (error) {
   // Ctrl-C ends the build that this process waits for too, and its own signal is heard only now.

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { EnvironmentError, readEnv } from "#app/platform/env.ts";
-import { checkDatabase, checkReachability, checkToml } from "./doctor/deployment.ts";
+import { checkDatabase, checkMail, checkReachability, checkToml } from "./doctor/deployment.ts";
 import { type Finding, fault, good, note } from "./doctor/finding.ts";
 import { checkDisk, checkNode, checkPort } from "./doctor/machine.ts";
 
@@ -34,6 +34,7 @@ async function checkEnvironment(): Promise<Finding[]> {
       good("The environment is complete, and ENCRYPTION_KEYS are 32 bytes each."),
       await checkDatabase(env),
       await checkReachability(env),
+      checkMail(env),
     ];
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;

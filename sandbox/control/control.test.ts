@@ -16,7 +16,7 @@ beforeEach(async () => {
   world = createWorld({ origin: "http://localhost:4000", plan: "plus" });
   meta = createMeta(world);
   shopify = createShopify(world);
-  control = createControl(world, meta, shopify);
+  control = createControl(world, meta, shopify, { reset: () => undefined });
 });
 afterEach(async () => {
   await meta.stop();

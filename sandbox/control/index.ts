@@ -39,7 +39,12 @@ export interface Control {
   readonly routes: Hono;
 }
 
-export function createControl(world: World, meta: Meta, shopify: Shopify): Control {
+export function createControl(
+  world: World,
+  meta: Meta,
+  shopify: Shopify,
+  mailbox: { reset(): void },
+): Control {
   const routes = new Hono();
 
   /** One platform's webhook may make the app call the other. */
@@ -94,7 +99,7 @@ export function createControl(world: World, meta: Meta, shopify: Shopify): Contr
     return context.json({ settled: await settle() });
   });
   routes.post("/reset", (context) => {
-    for (const part of [shopify, meta, world.clock, world.ledger]) part.reset();
+    for (const part of [shopify, meta, mailbox, world.clock, world.ledger]) part.reset();
     world.faults.clear();
     return context.json(readClock(world));
   });

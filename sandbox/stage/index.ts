@@ -49,7 +49,7 @@ function stage(world: World, language: Language, addresses: StageAddresses): Mar
 <p class="clock"><span>${words.shopTime}</span> <time id="now">–</time></p>
 <div class="moves" id="moves">${clockButtons(words)}</div>
 <p id="said" role="status"></p>
-<nav><a href="/ledger">${words.ledger}</a><a href="?locale=${other}" lang="${other}">${other === "it" ? "Italiano" : "English"}</a></nav></header>
+<nav><a href="/mailbox">${words.mailbox}</a><a href="/ledger">${words.ledger}</a><a href="?locale=${other}" lang="${other}">${other === "it" ? "Italiano" : "English"}</a></nav></header>
 <details class="guide" open><summary>${words.guide}</summary><ol id="steps">${steps.map((step) => html`<li>${step}</li>`)}</ol>
 <p class="start-over">${words.startOver}</p></details>
 <div class="tabs" role="tablist">${["store", "admin", "phone"].map(

@@ -12,6 +12,7 @@ const en = {
   nextDay: "Next day",
   moving: "Time passes…",
   movingFailed: "The clock could not be moved. Is the app running?",
+  mailbox: "The merchant's mailbox",
   ledger: "What came and went",
   guide: "The story",
   steps: [
@@ -50,6 +51,7 @@ const it: StageWords = {
   nextDay: "Il giorno dopo",
   moving: "Il tempo passa…",
   movingFailed: "Non è stato possibile spostare l'orologio. L'app è in funzione?",
+  mailbox: "La posta del negoziante",
   ledger: "Cosa è passato",
   guide: "La storia",
   steps: [

@@ -1,6 +1,8 @@
 import type { InboundPayload } from "#app/integrations/meta/index.ts";
 import { appendEvent } from "#app/modules/events/index.ts";
+import { MINUTE, plus } from "#app/platform/clock.ts";
 import type { Prisma, Transaction } from "#app/platform/database/index.ts";
+import { markDue } from "#app/platform/due.ts";
 import { newId } from "#app/platform/ids.ts";
 import { applyChanges } from "./changed.ts";
 import { concernedBy, kindOf, readableText } from "./said.ts";
@@ -13,6 +15,9 @@ const NO_ANSWER_NEEDED = new Set(["reaction", "edit", "revoke", "system", "unsup
  * not documented, and `lastInboundAt` also ends the reminders of their carts.
  */
 const NOT_WRITTEN = new Set(["reaction", "edit", "revoke", "system"]);
+
+/** Several replies within so long are told in one mail. */
+export const ALERT_AFTER_MS = 3 * MINUTE;
 
 /** Whether a message of this type says something that has to be answered, or answers. */
 export function isReply(type: string): boolean {
@@ -46,6 +51,7 @@ export async function isHeardSince(tx: Transaction, contactId: string, at: Date)
 
 async function keep(tx: Transaction, inbound: NewInbound, id: string, answersMessageId: string | null) {
   const { payload, contactId, now } = inbound;
+  const waits = !inbound.settled && isReply(payload.type);
   await tx.db.inboundMessage.create({
     data: {
       shopId: tx.shopId,
@@ -58,11 +64,12 @@ async function keep(tx: Transaction, inbound: NewInbound, id: string, answersMes
       payload: JSON.parse(JSON.stringify(payload)) as Prisma.InputJsonObject,
       contextWamid: concernedBy(payload) ?? null,
       answersMessageId,
-      state: inbound.settled || !isReply(payload.type) ? "none" : "waiting",
+      state: waits ? "waiting" : "none",
       receivedAt: payload.timestamp,
       recordedAt: now,
     },
   });
+  if (waits) await markDue(tx.sql, "alert", tx.shopId, plus(now, ALERT_AFTER_MS));
   await applyChanges(tx, contactId, payload.edit || payload.revoke ? concernedBy(payload) : payload.id);
 }
 

@@ -1,4 +1,6 @@
+import { MINUTE, plus } from "#app/platform/clock.ts";
 import type { Prisma, Transaction } from "#app/platform/database/index.ts";
+import { markDue } from "#app/platform/due.ts";
 import { newId, type ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 
@@ -29,7 +31,10 @@ const SEVERITY: Record<ProblemKind, Severity> = {
   no_number: "warning",
 };
 
-/** Shows a fault to the merchant, or keeps it shown; a cleared one begins anew. */
+/** Faults come in swarms: those of a minute are told in one mail. */
+const ALERT_AFTER_MS = MINUTE;
+
+/** Shows a fault to the merchant, or keeps it shown; a cleared one begins anew. New ones are told by mail. */
 export async function raiseProblem(
   tx: Transaction,
   kind: ProblemKind,
@@ -38,6 +43,8 @@ export async function raiseProblem(
   facts: Record<string, unknown> = {},
 ): Promise<void> {
   const known = await tx.db.problem.findFirst({ where: { kind, subject } });
+  if (!known || known.clearedAt !== null)
+    await markDue(tx.sql, "alert", tx.shopId, plus(now, ALERT_AFTER_MS));
   const values = {
     severity: SEVERITY[kind],
     facts: facts as Prisma.InputJsonObject,

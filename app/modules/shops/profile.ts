@@ -10,6 +10,8 @@ export interface ShopProfile {
   readonly id: ShopId;
   readonly domain: string;
   readonly name: string;
+  /** The shop's own address at Shopify. */
+  readonly email: string | null;
   /** ISO 4217. */
   readonly currency: string;
   /** IANA. */
@@ -34,6 +36,7 @@ function toProfile(row: Row): ShopProfile {
     id: asShopId(row.shopId),
     domain: row.domain,
     name: row.name,
+    email: row.email,
     currency: row.currency,
     timeZone: row.timeZone,
     countryCode: row.countryCode,

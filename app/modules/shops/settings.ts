@@ -10,6 +10,15 @@ export const shopSettings = z.object({
   defaultCountry: z.string().length(2).nullable().default(null),
   /** An order counts for a message at most so many days later. */
   attributionDays: z.number().int().min(1).max(30).default(5),
+  /** What is told by mail, and to whom; without an address to the shop's own one at Shopify. */
+  notifications: z
+    .object({
+      emails: z.array(z.email()).max(5).default([]),
+      waitingReply: z.boolean().default(true),
+      stoppedSending: z.boolean().default(true),
+      textTrouble: z.boolean().default(true),
+    })
+    .prefault({}),
   /** Languages of the texts, the first is the shop's own. */
   languages: z.array(z.string().min(2).max(5)).min(1).default(["en"]),
 });

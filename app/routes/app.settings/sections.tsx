@@ -15,7 +15,7 @@ interface SectionProps {
 }
 
 /** A colleague saved meanwhile: their values are under the merchant's changes now. */
-function Stale({ answer }: { readonly answer: SaveAnswer | undefined }) {
+export function Stale({ answer }: { readonly answer: SaveAnswer | undefined }) {
   const { t } = useTranslation("settings");
   return answer?.problem === "stale" ? (
     <Banner tone="warning" title={t("stale.title")}>

@@ -1,6 +1,7 @@
 import { getCountries } from "libphonenumber-js/min";
 import { z } from "zod";
 import type { Merchant } from "#app/merchant.server.ts";
+import { type MailState, mailState } from "#app/modules/notifications/index.ts";
 import {
   type ConnectProblem,
   connectNumber,
@@ -28,6 +29,11 @@ async function readTextsSection(merchant: Merchant, numbers: Promise<readonly Nu
 }
 export type TextsData = Awaited<ReturnType<typeof readTextsSection>>;
 
+function toMail({ last, ...mail }: MailState) {
+  return { ...mail, last: last && { ...last, at: last.at.toISOString() } };
+}
+export type MailData = ReturnType<typeof toMail>;
+
 /** What the settings screen is filled from; numbers and texts are on their way. */
 export function readSettingsScreen(merchant: Merchant) {
   const { services, shopId, shop, language } = merchant;
@@ -43,6 +49,7 @@ export function readSettingsScreen(merchant: Merchant) {
       numbers.then((rows) => rows.map(toRow)),
     ),
     texts: onItsWay(merchant, "texts", readTextsSection(merchant, numbers)),
+    mail: onItsWay(merchant, "mail", mailState(services, shop).then(toMail)),
     settings: shop.settings,
     version: shop.settingsVersion,
     languages: READY_LANGUAGES,
@@ -55,6 +62,8 @@ const id = z
   .string()
   .trim()
   .regex(/^\d{5,20}$/);
+
+const yesOrNo = z.enum(["true", "false"]).transform((value) => value === "true");
 
 const form = z.discriminatedUnion("intent", [
   z.object({
@@ -80,6 +89,14 @@ const form = z.discriminatedUnion("intent", [
     version: z.coerce.number().int(),
     attributionDays: z.coerce.number(),
   }),
+  z.object({
+    intent: z.literal("save-notifications"),
+    version: z.coerce.number().int(),
+    emails: z.string().transform((list) => list.split(/[\s,;]+/).filter(Boolean)),
+    waitingReply: yesOrNo,
+    stoppedSending: yesOrNo,
+    textTrouble: yesOrNo,
+  }),
 ]);
 type Form = z.infer<typeof form>;
 
@@ -102,6 +119,10 @@ function partOf(asked: Exclude<Form, { intent: "connect-number" }>) {
       return { quietHours: { from: asked.from, to: asked.to } };
     case "save-people":
       return { defaultCountry: asked.defaultCountry, languages: asked.languages };
+    case "save-notifications": {
+      const { emails, waitingReply, stoppedSending, textTrouble } = asked;
+      return { notifications: { emails, waitingReply, stoppedSending, textTrouble } };
+    }
     default:
       return { attributionDays: asked.attributionDays };
   }

@@ -4,6 +4,8 @@ import { randomBytes } from "node:crypto";
 export interface LocalRun {
   readonly appPort: number;
   readonly sandboxPort: number;
+  /** Of the sandbox's mail server. */
+  readonly mailPort: number;
   readonly appUrl: string;
   readonly sandboxUrl: string;
   readonly clientId: string;
@@ -25,11 +27,16 @@ export const NUMBER = {
 
 const secret = () => randomBytes(24).toString("base64url");
 
+/** The mail server's port lies this far from the sandbox's. */
+const MAIL_APART = 25;
+const HIGHEST_PORT = 65_535;
+
 /** @param clientId of shopify.app.toml */
 export function newLocalRun(clientId: string, appPort: number, sandboxPort: number): LocalRun {
   return {
     appPort,
     sandboxPort,
+    mailPort: sandboxPort + (sandboxPort + MAIL_APART > HIGHEST_PORT ? -MAIL_APART : MAIL_APART),
     // `localhost`, never 127.0.0.1: cookies and frames of a browser tell them apart.
     appUrl: `http://localhost:${appPort}`,
     sandboxUrl: `http://localhost:${sandboxPort}`,
@@ -65,6 +72,8 @@ export function appEnvironment(run: LocalRun, dataDir: string): Record<string, s
     META_APP_SECRET: run.metaAppSecret,
     META_WEBHOOK_VERIFY_TOKEN: run.verifyToken,
     GRAPH_BASE_URL: `${sandboxUrl}/graph`,
+    SMTP_URL: `smtp://localhost:${run.mailPort}`,
+    MAIL_FROM: "Cartwave <cartwave@localhost>",
     SHOP_CLOCK_URL: `${sandboxUrl}/control/clock`,
   };
 }

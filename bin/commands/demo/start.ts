@@ -66,7 +66,7 @@ export async function startLocalRun(processes: Processes, options: LocalOptions)
     processes.start(
       "sandbox",
       ["sandbox/main.ts", "--plan", options.plan],
-      { SANDBOX_PORT: String(run.sandboxPort) },
+      { SANDBOX_PORT: String(run.sandboxPort), SANDBOX_MAIL_PORT: String(run.mailPort) },
       `${run.sandboxUrl}/control/clock`,
     ),
   );

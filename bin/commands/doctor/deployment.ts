@@ -50,6 +50,15 @@ export async function checkReachability(env: Pick<Env, "APP_URL">): Promise<Find
   }
 }
 
+/** Whether merchants can be told by mail. */
+export function checkMail(env: Pick<Env, "SMTP_URL" | "MAIL_FROM">): Finding {
+  return env.SMTP_URL
+    ? good(`Mails to merchants go out as ${env.MAIL_FROM}.`)
+    : note(
+        "SMTP_URL and MAIL_FROM are not set: merchants are not told by mail of replies that wait and of faults.",
+      );
+}
+
 /** The toml against what the code asks of Shopify. */
 export function checkToml(): Finding {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["bin/commands/checks/graphql.ts"], {

@@ -1,0 +1,105 @@
+import type { Language } from "#app/i18n/language.ts";
+import type { ProblemKind } from "#app/modules/problems/index.ts";
+
+/** Kinds that need words of their own; the others are "a message". */
+type SaidKind = "image" | "video" | "voice" | "audio" | "document" | "location" | "order";
+
+/** What mails to the merchant say. In the shop's language, which may not be the one of who looks at the screens. */
+export interface MailWords {
+  readonly someone: string;
+  oneReply(person: string): string;
+  replies(count: number): string;
+  readonly repliesIntro: string;
+  openUntil(until: string): string;
+  readonly closed: string;
+  readonly kind: Readonly<Record<SaidKind, string>> & { readonly other: string };
+  more(count: number): string;
+  readonly allReplies: string;
+  readonly stoppedSubject: string;
+  readonly textSubject: string;
+  since(at: string): string;
+  readonly problem: Readonly<Record<ProblemKind, string>>;
+  textNamed(name: string, language: string): string;
+  reason(words: string): string;
+  readonly look: string;
+  readonly foot: string;
+}
+
+const en: MailWords = {
+  someone: "A shopper",
+  oneReply: (person) => `${person} waits for your answer`,
+  replies: (count) => `${count} replies wait for your answer`,
+  repliesIntro: "On WhatsApp, shoppers wrote to you and nobody has answered yet:",
+  openUntil: (until) => `You can answer in free words until ${until}:`,
+  closed: "The 24 hours for free words are over. The conversation:",
+  kind: {
+    image: "sent a photo",
+    video: "sent a video",
+    voice: "sent a voice message",
+    audio: "sent an audio file",
+    document: "sent a document",
+    location: "sent a location",
+    order: "sent an order from your catalog",
+    other: "sent a message",
+  },
+  more: (count) => `and ${count} more.`,
+  allReplies: "All replies that wait:",
+  stoppedSubject: "WhatsApp messages have stopped",
+  textSubject: "A WhatsApp text can't be sent",
+  since: (at) => `Since ${at}.`,
+  problem: {
+    shopify_token_revoked: "Shopify no longer lets Cartwave in. Open the app once to renew the access.",
+    meta_token_revoked:
+      "Meta no longer lets Cartwave use your number. Nothing is lost: messages wait until you connect it again.",
+    meta_channel_stopped:
+      "Meta takes no messages from your number. They wait until what Meta says is mended.",
+    template_rejected: "Meta has rejected a text. Messages that need it wait.",
+    template_paused: "Meta has paused or disabled a text. Messages that need it wait.",
+    no_number: "No number is connected.",
+  },
+  textNamed: (name, language) => `Text: ${name} (${language})`,
+  reason: (words) => `Meta says: ${words}`,
+  look: "See what to do:",
+  foot: "You get this mail because of the Notifications in Cartwave's settings. There you choose what is told, and to whom.",
+};
+
+const it: MailWords = {
+  someone: "Un cliente",
+  oneReply: (person) => `${person} attende la tua risposta`,
+  replies: (count) => `${count} risposte ti attendono`,
+  repliesIntro: "Su WhatsApp ti hanno scritto e nessuno ha ancora risposto:",
+  openUntil: (until) => `Puoi rispondere a testo libero fino a ${until}:`,
+  closed: "Le 24 ore per il testo libero sono passate. La conversazione:",
+  kind: {
+    image: "ha inviato una foto",
+    video: "ha inviato un video",
+    voice: "ha inviato un messaggio vocale",
+    audio: "ha inviato un file audio",
+    document: "ha inviato un documento",
+    location: "ha inviato una posizione",
+    order: "ha inviato un ordine dal tuo catalogo",
+    other: "ha inviato un messaggio",
+  },
+  more: (count) => `e altre ${count}.`,
+  allReplies: "Tutte le risposte in attesa:",
+  stoppedSubject: "I messaggi WhatsApp si sono fermati",
+  textSubject: "Un testo WhatsApp non può essere inviato",
+  since: (at) => `Da: ${at}.`,
+  problem: {
+    shopify_token_revoked:
+      "Shopify non fa più entrare Cartwave. Apri l'app una volta per rinnovare l'accesso.",
+    meta_token_revoked:
+      "Meta non permette più a Cartwave di usare il tuo numero. Nulla è perso: i messaggi attendono finché non lo ricolleghi.",
+    meta_channel_stopped:
+      "Meta non accetta messaggi dal tuo numero. Attendono finché non si risolve ciò che dice Meta.",
+    template_rejected: "Meta ha respinto un testo. I messaggi che lo usano attendono.",
+    template_paused: "Meta ha messo in pausa o disabilitato un testo. I messaggi che lo usano attendono.",
+    no_number: "Nessun numero è collegato.",
+  },
+  textNamed: (name, language) => `Testo: ${name} (${language})`,
+  reason: (words) => `Meta dice: ${words}`,
+  look: "Guarda cosa fare:",
+  foot: "Ricevi questa e-mail per le Notifiche nelle impostazioni di Cartwave. Lì scegli cosa segnalare, e a chi.",
+};
+
+export const mailWords: Readonly<Record<Language, MailWords>> = { en, it };

@@ -1,0 +1,62 @@
+import { createFormatters } from "#app/i18n/format.ts";
+import { asLanguage } from "#app/i18n/language.ts";
+import { type ShopProfile, shopIn } from "#app/modules/shops/index.ts";
+import type { Transaction } from "#app/platform/database/index.ts";
+import type { Env } from "#app/platform/env.ts";
+import { newId } from "#app/platform/ids.ts";
+import { type Letter, type Pen, problemLetter, replyLetter } from "./compose.ts";
+import { STOPPED, TEXT_TROUBLE, takeProblems, takeReplies } from "./gather.ts";
+import { mailWords } from "./words.ts";
+
+/** What a mail is about. */
+type MailKind = "waiting_reply" | "stopped_sending" | "text_trouble";
+
+function penFor(shop: ShopProfile, env: Env, now: Date): Pen {
+  const language = asLanguage(shop.locale);
+  const { countryCode, timeZone } = shop;
+  const store = shop.domain.replace(".myshopify.com", "");
+  const base = `${env.SHOPIFY_ADMIN_URL}/store/${store}/apps/${env.SHOPIFY_API_KEY}`;
+  return {
+    words: mailWords[language],
+    format: createFormatters({ language, countryCode, timeZone, now: now.toISOString() }),
+    now,
+    address: (path) => `${base}${path}`,
+  };
+}
+
+/** The addresses of the settings, else the shop's own one. */
+function recipientsOf({ settings, email }: Pick<ShopProfile, "settings" | "email">): string[] {
+  const { emails } = settings.notifications;
+  if (emails.length > 0) return emails;
+  return email ? [email] : [];
+}
+
+/**
+ * Writes the mails about what nobody was told of yet. What the merchant does not want to be told counts as told.
+ * @param now shop time
+ * @returns when there will be more to tell, if it is known
+ */
+export async function writeMails(tx: Transaction, env: Env, now: Date): Promise<Date | undefined> {
+  const shop = await shopIn(tx);
+  const recipients = recipientsOf(shop);
+  const { waitingReply, stoppedSending, textTrouble } = shop.settings.notifications;
+  const pen = penFor(shop, env, now);
+
+  async function queue(wanted: boolean, kind: MailKind, { subject, text: body }: Letter): Promise<void> {
+    if (!wanted || recipients.length === 0) return;
+    const times = { dueAt: now, createdAt: now, updatedAt: now };
+    await tx.db.mail.create({
+      data: { shopId: tx.shopId, id: newId(), kind, recipients, subject, body, ...times },
+    });
+  }
+
+  const gathered = await takeReplies(tx, now);
+  if (gathered.ready && gathered.replies.length > 0)
+    await queue(waitingReply, "waiting_reply", replyLetter(gathered.replies, pen));
+  const stopped = await takeProblems(tx, STOPPED, now);
+  if (stopped.length > 0)
+    await queue(stoppedSending, "stopped_sending", problemLetter(stopped, "stopped", pen));
+  const texts = await takeProblems(tx, TEXT_TROUBLE, now);
+  if (texts.length > 0) await queue(textTrouble, "text_trouble", problemLetter(texts, "text", pen));
+  return gathered.ready ? undefined : gathered.at;
+}
