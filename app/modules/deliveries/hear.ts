@@ -8,6 +8,7 @@ import {
   resolveContact,
   setReachability,
 } from "#app/modules/contacts/index.ts";
+import { sendAway } from "#app/modules/conversations/index.ts";
 import {
   isHeardSince,
   isKnownInbound,
@@ -23,7 +24,7 @@ import type { Transaction } from "#app/platform/database/index.ts";
 import { heedIdentity, takeNumber } from "./identity.ts";
 
 export interface From {
-  readonly shop: Pick<ShopProfile, "locale">;
+  readonly shop: Pick<ShopProfile, "locale" | "settings" | "timeZone">;
   readonly phoneNumberId: string;
   readonly now: Date;
   readonly causedBy: string;
@@ -125,6 +126,11 @@ export async function hear(
   if (!saved.isReply && purposes.length === 0) return;
   const reason = purposes.length > 0 ? "stopped" : "replied";
   await endWaiting(tx, { cartsOf: contact.id }, reason, from.now, from.causedBy);
+  if (purposes.length > 0) return;
+  const { shop, phoneNumberId, now } = from;
+  const { id: contactId, locale } = contact;
+  const at = message.timestamp;
+  await sendAway(tx, { shop, inboundId: saved.id, contactId, phoneNumberId, locale, at, now });
 }
 
 /** The shop wrote on the phone itself. Whom it writes to there may be no shopper: nobody is made a contact by it. */

@@ -28,6 +28,10 @@ export interface FreeForm {
   /** What it answers: `inbound:<id>` or `contact:<id>`. */
   readonly subject: string;
   readonly actor: Actor;
+  /** Where no person wrote it. */
+  readonly automationKind?: string;
+  /** It is dropped when it waited so long, and when the window has closed in any case. */
+  readonly lifeMs?: number;
 }
 
 async function recipientOf(tx: Transaction, contactId: string) {
@@ -61,6 +65,7 @@ export async function enqueueFreeForm(tx: Transaction, text: FreeForm, now: Date
   });
   if (!number) return { ok: false, problem: "no_number" };
   const id = newId();
+  const useless = text.lifeMs === undefined ? closesAt : plus(now, text.lifeMs);
   const isNew = await enqueueMessage(
     tx,
     {
@@ -73,14 +78,14 @@ export async function enqueueFreeForm(tx: Transaction, text: FreeForm, now: Date
       purpose: "reply",
       category: "SERVICE",
       templateVersionId: null,
-      automationKind: null,
+      automationKind: text.automationKind ?? null,
       enrolmentId: null,
       subject,
       step: 0,
       content: { type: "text", text: { body, preview_url: false } },
       preview: { picture: null, body, footer: null, buttons: [] },
       notBefore: now,
-      expiresAt: closesAt,
+      expiresAt: new Date(Math.min(useless.getTime(), closesAt.getTime())),
       causedBy: subject,
       actor: text.actor,
     },

@@ -1,5 +1,6 @@
 export { watchAdmin } from "./admin-watch.ts";
 export { IMPORT_SHOP, installShop, shopIdOf, uninstallShop, updateShop } from "./install.ts";
+export { isOpen } from "./opening-hours.ts";
 export { type Pause, pauseSending, resumeSending } from "./pause.ts";
 export { findShopByDomain, getShop, type ShopProfile, shopIn } from "./profile.ts";
 export { quietUntil } from "./quiet-hours.ts";

@@ -2,6 +2,9 @@ import { z } from "zod";
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
+const openFrom = z.object({ from: timeOfDay, to: timeOfDay }).refine(({ from, to }) => from < to);
+const WEEK = Array.from({ length: 7 }, (_, day) => (day < 5 ? { from: "09:00", to: "18:00" } : null));
+
 /** What a merchant sets for the whole shop. */
 export const shopSettings = z.object({
   /** Marketing rests between these, in the shop's time zone; equal times mean never. */
@@ -17,6 +20,16 @@ export const shopSettings = z.object({
       waitingReply: z.boolean().default(true),
       stoppedSending: z.boolean().default(true),
       textTrouble: z.boolean().default(true),
+    })
+    .prefault({}),
+  /** Who writes outside of the shop's hours is told so. */
+  away: z
+    .object({
+      on: z.boolean().default(false),
+      /** Monday to Sunday in the shop's time zone; null on a day when nobody is there. */
+      hours: z.array(openFrom.nullable()).length(7).default(WEEK),
+      /** The merchant's words; empty means the usual ones. */
+      texts: z.object({ en: z.string().max(1_000), it: z.string().max(1_000) }).default({ en: "", it: "" }),
     })
     .prefault({}),
   /** Languages of the texts, the first is the shop's own. */

@@ -13,6 +13,7 @@ import { merchantOf } from "#app/merchant.server.ts";
 import { SaveBars } from "#app/ui/save-section.tsx";
 import { Screen } from "#app/ui/screen.tsx";
 import { ScreenFailed } from "#app/ui/screen-failed.tsx";
+import { AwaySection } from "./away-section.tsx";
 import { NotificationsSection } from "./notifications-section.tsx";
 import { NumberSection } from "./number-section.tsx";
 import { AttributionSection, HoursSection, PeopleSection } from "./sections.tsx";
@@ -49,10 +50,12 @@ function SetupGuide() {
 }
 
 export default function Settings() {
-  const { numbers, texts, mail, settings, version, languages, countries, setupDismissed } =
+  const { numbers, texts, mail, awayWords, settings, version, languages, countries, setupDismissed } =
     useLoaderData<typeof loader>();
   const { t } = useTranslation("settings");
-  const section = (name: "number" | "texts" | "hours" | "people" | "attribution" | "notifications") => ({
+  const section = (
+    name: "number" | "texts" | "hours" | "people" | "attribution" | "away" | "notifications",
+  ) => ({
     id: name,
     title: t(`${name}.title`),
     description: t(`${name}.about`),
@@ -80,6 +83,9 @@ export default function Settings() {
           </Layout.AnnotatedSection>
           <Layout.AnnotatedSection {...section("attribution")}>
             <AttributionSection settings={settings} version={version} />
+          </Layout.AnnotatedSection>
+          <Layout.AnnotatedSection {...section("away")}>
+            <AwaySection settings={settings.away} version={version} usual={awayWords} />
           </Layout.AnnotatedSection>
           <Layout.AnnotatedSection {...section("notifications")}>
             <NotificationsSection settings={settings.notifications} version={version} mail={mail} />

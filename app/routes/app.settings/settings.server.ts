@@ -1,6 +1,7 @@
 import { getCountries } from "libphonenumber-js/min";
 import { z } from "zod";
 import type { Merchant } from "#app/merchant.server.ts";
+import { AWAY_WORDS } from "#app/modules/conversations/index.ts";
 import { type MailState, mailState } from "#app/modules/notifications/index.ts";
 import {
   type ConnectProblem,
@@ -50,6 +51,7 @@ export function readSettingsScreen(merchant: Merchant) {
     ),
     texts: onItsWay(merchant, "texts", readTextsSection(merchant, numbers)),
     mail: onItsWay(merchant, "mail", mailState(services, shop).then(toMail)),
+    awayWords: AWAY_WORDS,
     settings: shop.settings,
     version: shop.settingsVersion,
     languages: READY_LANGUAGES,
@@ -90,6 +92,21 @@ const form = z.discriminatedUnion("intent", [
     attributionDays: z.coerce.number(),
   }),
   z.object({
+    intent: z.literal("save-away"),
+    version: z.coerce.number().int(),
+    on: yesOrNo,
+    hours: z.string().transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: "custom", message: "not JSON" });
+        return z.NEVER;
+      }
+    }),
+    en: z.string(),
+    it: z.string(),
+  }),
+  z.object({
     intent: z.literal("save-notifications"),
     version: z.coerce.number().int(),
     emails: z.string().transform((list) => list.split(/[\s,;]+/).filter(Boolean)),
@@ -119,6 +136,10 @@ function partOf(asked: Exclude<Form, { intent: "connect-number" }>) {
       return { quietHours: { from: asked.from, to: asked.to } };
     case "save-people":
       return { defaultCountry: asked.defaultCountry, languages: asked.languages };
+    case "save-away": {
+      const { on, hours, en, it } = asked;
+      return { away: { on, hours, texts: { en, it } } };
+    }
     case "save-notifications": {
       const { emails, waitingReply, stoppedSending, textTrouble } = asked;
       return { notifications: { emails, waitingReply, stoppedSending, textTrouble } };
