@@ -1,6 +1,7 @@
 import type { Services } from "#app/integrations/services.ts";
 import { createScheduler } from "#app/modules/automations/index.ts";
 import { createProcessor } from "#app/modules/deliveries/index.ts";
+import { createMediaFetcher } from "#app/modules/media/index.ts";
 import { createDispatcher } from "#app/modules/messages/index.ts";
 import { createNotifier } from "#app/modules/notifications/index.ts";
 import { type Loop, startLoop } from "./loop.ts";
@@ -33,12 +34,14 @@ export function createWork(services: Services): Work {
   const scheduler = createScheduler(services);
   const dispatcher = createDispatcher(services);
   const notifier = createNotifier(services);
+  const mediaFetcher = createMediaFetcher(services);
   let stopping = false;
   const isStopping = () => stopping;
   const understand = oneAtATime(() => processor.drain(isStopping));
   const decide = oneAtATime(() => scheduler.drain(isStopping));
   const dispatch = oneAtATime(() => dispatcher.drain(isStopping));
   const notify = oneAtATime(() => notifier.drain(isStopping));
+  const fetchMedia = oneAtATime(() => mediaFetcher.drain(isStopping));
   const { signals, log } = services;
   let loops: Loop[] = [];
   let sweptAt = 0;
@@ -47,6 +50,7 @@ export function createWork(services: Services): Work {
     await scheduler.sweep();
     await dispatcher.sweep();
     await notifier.sweep();
+    await mediaFetcher.sweep();
   }
 
   async function sweepNowAndThen(): Promise<void> {
@@ -65,13 +69,15 @@ export function createWork(services: Services): Work {
           await decide();
         }),
         startLoop({ signals, log, signal: "dispatch" }, dispatch),
-        // Beside the others: a mail server that is slow holds up no step and no message.
+        // Beside the others: a mail server or a file that is slow holds up no step and no message.
         startLoop({ signals, log, signal: "due" }, notify),
+        startLoop({ signals, log, signal: "due" }, fetchMedia),
       ];
     },
     async settle() {
       for (;;) {
-        const done = (await understand()) + (await decide()) + (await dispatch()) + (await notify());
+        const decided = (await understand()) + (await decide()) + (await dispatch());
+        const done = decided + (await notify()) + (await fetchMedia());
         if (done === 0) return;
       }
     },

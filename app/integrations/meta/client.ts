@@ -5,6 +5,7 @@ import { type MetaProblem, type MetaResult, neverConnected, noAnswer, problemOfC
 import {
   debugTokenAnswer,
   graphError,
+  mediaAnswer,
   numberList,
   type PhoneNumberAnswer,
   phoneNumberAnswer,
@@ -65,6 +66,13 @@ export interface MetaClient {
    * @returns the handle that the template names
    */
   uploadExample(token: string, bytes: Buffer, mediaType: string): Promise<MetaResult<string>>;
+  /** Where a file that a person sent lies. Its id lives seven days. */
+  media(mediaId: string, token: string): Promise<MetaResult<z.infer<typeof mediaAnswer>>>;
+  /**
+   * Fetches a file from the address that {@link media} gave.
+   * @returns undefined where it has more than `mostBytes`: nothing of it is kept
+   */
+  download(url: string, token: string, mostBytes: number): Promise<MetaResult<Buffer | undefined>>;
 }
 
 function bytesOf(body: object | string | Buffer): string | Buffer {
@@ -94,6 +102,19 @@ function refusal(status: number, text: string): MetaProblem {
   const { code, message, error_data, is_transient, error_user_msg, error_subcode } = parsed.data.error;
   const detail = error_data?.details ?? error_user_msg ?? message ?? "";
   return problemOfCode(code, detail, status, is_transient, error_subcode);
+}
+
+/** The body, as long as it is no longer than that. */
+async function readAtMost(body: AsyncIterable<Buffer>, mostBytes: number): Promise<Buffer | undefined> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of body) {
+    length += part.length;
+    // Leaving the loop ends the connection.
+    if (length > mostBytes) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts, length);
 }
 
 function parseOrUndefined(text: string): unknown {
@@ -192,6 +213,20 @@ export function createMetaClient(options: MetaClientOptions): MetaClient {
         query: { input_token: token },
       });
       return answer.ok ? { ok: true, value: answer.value.data } : answer;
+    },
+    media: (mediaId, token) => call(mediaAnswer, { method: "GET", path: mediaId, token }),
+    async download(url, token, mostBytes) {
+      try {
+        const answer = await request(url, {
+          dispatcher: options.dispatcher,
+          headers: { authorization: `Bearer ${token}` },
+        });
+        if (answer.statusCode >= 400)
+          return { ok: false, problem: refusal(answer.statusCode, await answer.body.text()) };
+        return { ok: true, value: await readAtMost(answer.body, mostBytes) };
+      } catch (error) {
+        return { ok: false, problem: transportProblem(error) };
+      }
     },
     subscribeApp: (wabaId, token) =>
       call(successAnswer, { method: "POST", path: `${wabaId}/subscribed_apps`, token }),

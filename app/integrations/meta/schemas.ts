@@ -230,3 +230,11 @@ export const successAnswer = z.object({ success: z.boolean().optional() });
 /** Resumable Upload API: a session, then the handle of what was uploaded. */
 export const uploadSession = z.object({ id: z.string() });
 export const uploadHandle = z.object({ h: z.string() });
+
+/** Where a file that a person sent can be fetched; the address lives five minutes and needs the token. */
+export const mediaAnswer = z.object({
+  url: z.url(),
+  mime_type: z.string().optional(),
+  /** Bytes. */
+  file_size: z.coerce.number().optional(),
+});

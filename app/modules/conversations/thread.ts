@@ -1,4 +1,5 @@
 import { contactName, maskPhone } from "#app/modules/contacts/index.ts";
+import { type MediaView, mediaOf } from "#app/modules/media/index.ts";
 import {
   type Edge,
   readPreview,
@@ -23,6 +24,8 @@ export type ThreadEntry = {
       readonly from: "person";
       readonly kind: string;
       readonly text: string | null;
+      /** The file that came with it. */
+      readonly media: MediaView | null;
       readonly waiting: boolean;
       /** The automations whose runs this reply ended. */
       readonly stopped: readonly string[];
@@ -78,6 +81,10 @@ async function personSaid(db: ShopClient, contactId: string, edge: Edge | undefi
     take: PAGE + 1,
     select: { id: true, receivedAt: true, recordedAt: true, kind: true, text: true, state: true },
   });
+  const media = await mediaOf(
+    db,
+    rows.map(({ id }) => id),
+  );
   const ended = await db.enrolment.findMany({
     // A reply and the runs that it ends are written with one time.
     where: { contactId, endReason: "replied", endedAt: { in: rows.map((row) => row.recordedAt) } },
@@ -91,6 +98,7 @@ async function personSaid(db: ShopClient, contactId: string, edge: Edge | undefi
       at: row.receivedAt,
       kind: row.kind,
       text: row.text,
+      media: media.get(row.id) ?? null,
       waiting: row.state === "waiting",
       stopped: [...new Set(stopped.map((run) => run.automation.kind))],
     };

@@ -9,6 +9,7 @@ import {
   setReachability,
 } from "#app/modules/contacts/index.ts";
 import { sendAway } from "#app/modules/conversations/index.ts";
+import { requestMedia } from "#app/modules/media/index.ts";
 import {
   isHeardSince,
   isKnownInbound,
@@ -119,6 +120,11 @@ export async function hear(
     causedBy: from.causedBy,
   });
   if (!saved) return;
+  await requestMedia(
+    tx,
+    { inboundId: saved.id, payload: message, phoneNumberId: from.phoneNumberId },
+    from.now,
+  );
   if (message.system) return heedIdentity(tx, from, contact, message);
   // Who writes can be written to, whatever Meta said of the number before.
   await setReachability(tx, contact.id, "usable", from.now);

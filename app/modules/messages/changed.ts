@@ -28,6 +28,7 @@ export async function applyChanges(
     return;
   }
   const payload = { deleted_by: revoked.wamid };
+  await tx.db.media.deleteMany({ where: { inbound: original } });
   await tx.db.inboundMessage.updateMany({ where: original, data: { kind: DELETED, text: null, payload } });
   await tx.db.inboundMessage.updateMany({
     where: { contactId, contextWamid: wamid, kind: "edit" },

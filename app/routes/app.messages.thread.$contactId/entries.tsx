@@ -5,6 +5,7 @@ import { kindWords, lookOf, originName, reasonWords, textLine } from "#app/ui/me
 import { PhoneBubble, PhoneText } from "#app/ui/phone-preview.tsx";
 import { useFormat } from "#app/ui/shell.ts";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { MediaLine } from "./media-line.tsx";
 import type { Entry, ThreadPage } from "./thread.server.ts";
 
 type Of<From extends Entry["from"]> = Extract<Entry, { from: From }>;
@@ -44,6 +45,7 @@ function FromPerson({ entry }: { readonly entry: Of<"person"> }) {
   return (
     <>
       <Said entry={entry} />
+      {entry.media ? <MediaLine media={entry.media} /> : null}
       {entry.waiting ? <StatusBadge look="waiting">{t("waits")}</StatusBadge> : null}
       {entry.stopped.map((kind) => (
         <Text key={kind} as="p" tone="subdued" variant="bodySm">
