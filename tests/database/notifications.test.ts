@@ -66,6 +66,8 @@ onBothDatabases("a merchant who does not look", (database) => {
       subject: "Giulia attende la tua risposta",
       text: expect.stringContaining("“È ancora disponibile?” “La moka da 6”"),
     });
+    // What they wrote is not kept a second time.
+    expect(await db().mail.findFirst({})).toMatchObject({ state: "sent", subject: "", body: "" });
     expect(mail?.text).toContain(`/apps/test-client/app/messages/thread/${id}`);
   });
 

@@ -21,6 +21,8 @@ type Needs = Pick<PlatformServices, "env" | "log" | "database" | "shopTime" | "m
 /** Waits before each new try; then hourly, until the mail is of no use any more. */
 const BACKOFF_MS = [MINUTE, 5 * MINUTE, 15 * MINUTE] as const;
 const USELESS_AFTER_MS = 3 * DAY;
+/** What shoppers wrote stays with their messages, not with mails that are done. */
+const EMPTIED = { subject: "", body: "" };
 const BATCH = 20;
 const FAULT_AGAIN_MS = 5 * MINUTE;
 
@@ -52,13 +54,13 @@ export function createNotifier(services: Needs): Notifier {
     const { id, recipients, subject, body } = mail;
     const sent = await mailer.send({ id, to: recipients, subject, text: body });
     if (sent.ok) {
-      const data = { state: "sent", sentAt: now, error: null, updatedAt: now };
+      const data = { state: "sent", sentAt: now, error: null, ...EMPTIED, updatedAt: now };
       await db.mail.updateMany({ where: { id }, data });
       return true;
     }
     const useless = sent.refused || plus(mail.createdAt, USELESS_AFTER_MS) <= now;
     log.warn({ mailId: id, detail: sent.detail, useless }, "a mail could not be sent");
-    const data = { error: sent.detail, ...(useless ? { state: "gave_up" } : {}), updatedAt: now };
+    const data = { error: sent.detail, ...(useless ? { state: "gave_up", ...EMPTIED } : {}), updatedAt: now };
     await db.mail.updateMany({ where: { id }, data });
     return false;
   }

@@ -38,6 +38,7 @@ function recipientsOf({ settings, email }: Pick<ShopProfile, "settings" | "email
  */
 export async function writeMails(tx: Transaction, env: Env, now: Date): Promise<Date | undefined> {
   const shop = await shopIn(tx);
+  if (shop.status !== "installed") return undefined;
   const recipients = recipientsOf(shop);
   const { waitingReply, stoppedSending, textTrouble } = shop.settings.notifications;
   const pen = penFor(shop, env, now);

@@ -38,14 +38,14 @@ function DayRow({
 }) {
   const { t } = useTranslation("settings");
   return (
-    <InlineGrid columns={{ xs: 1, sm: 3 }} gap="200" alignItems="center">
+    <InlineGrid columns={{ xs: 1, sm: ["oneThird", "twoThirds"] }} gap="200" alignItems="center">
       <Checkbox
         label={name}
         checked={hours !== null}
         onChange={(open) => onChange(open ? DEFAULT_HOURS : null)}
       />
       {hours ? (
-        <>
+        <InlineGrid columns={2} gap="200">
           <TextField
             label={t("away.from", { day: name })}
             labelHidden
@@ -62,7 +62,7 @@ function DayRow({
             autoComplete="off"
             onChange={(to) => onChange({ ...hours, to })}
           />
-        </>
+        </InlineGrid>
       ) : (
         <Text as="span" tone="subdued">
           {t("away.closed")}
@@ -118,7 +118,7 @@ export function AwaySection({ settings, version, usual }: AwaySectionProps) {
             label={t("settings:away.text", { language: t(`common:language.${one}`) })}
             value={values[one]}
             placeholder={usual[one]}
-            multiline={2}
+            multiline={3}
             maxLength={LONGEST_TEXT}
             autoComplete="off"
             onChange={(text) => set({ [one]: text })}
