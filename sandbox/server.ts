@@ -66,7 +66,17 @@ function close(server: Server): Promise<void> {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const app = new Hono();
   // The port must be known before the parts are made: their payloads and pages carry addresses.
-  const server = createAdaptorServer({ fetch: app.fetch });
+  let allAreMade = (): void => undefined;
+  const made = new Promise<void>((resolve) => {
+    allAreMade = resolve;
+  });
+  // Who asks before all parts are there waits for them.
+  const server = createAdaptorServer({
+    fetch: async (request, bindings) => {
+      await made;
+      return app.fetch(request, bindings);
+    },
+  });
   const port = await listen(server, options.port);
   const world = createWorld({ origin: `http://localhost:${port}`, plan: options.plan ?? "plus" });
   const shopify = createShopify(world);
@@ -82,6 +92,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   app.route("/phone", createPhone(world, meta).routes);
   app.route("/mailbox", mailbox.routes);
   app.route("/", createStage(world, { store: shopify.shop.profile.handle, shopper: STORY_PHONE }).routes);
+  allAreMade();
   return {
     origin: world.origin,
     port,
