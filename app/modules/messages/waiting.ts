@@ -17,6 +17,8 @@ export interface RepliesWaiting {
   readonly count: number;
   /** Until when the one that runs out first can be answered free-form; null where none can any more. */
   readonly freeFormUntil: Date | null;
+  /** Whose that one is. */
+  readonly contactId: string | null;
 }
 
 /**
@@ -30,8 +32,12 @@ export async function repliesWaiting(services: Needs, shopId: ShopId, now: Date)
     inboundMessage.findFirst({
       where: { state: "waiting", receivedAt: { gt: plus(now, -DAY) } },
       orderBy: { receivedAt: "asc" },
-      select: { receivedAt: true },
+      select: { receivedAt: true, contactId: true },
     }),
   ]);
-  return { count, freeFormUntil: first ? plus(first.receivedAt, DAY) : null };
+  return {
+    count,
+    freeFormUntil: first ? plus(first.receivedAt, DAY) : null,
+    contactId: first?.contactId ?? null,
+  };
 }

@@ -93,6 +93,7 @@ export async function readWaiting({ services, shopId, now }: Merchant) {
   return {
     replies: replies.count,
     freeFormMs: replies.freeFormUntil ? replies.freeFormUntil.getTime() - now.getTime() : null,
+    firstContactId: replies.contactId,
     rejectedTexts: templates.filter((text) => text.status === "rejected").length,
   };
 }

@@ -6,7 +6,7 @@ import type { readWaiting } from "./home.server.ts";
 
 type Waiting = Awaited<ReturnType<typeof readWaiting>>;
 
-function Items({ replies, freeFormMs, rejectedTexts }: Waiting) {
+function Items({ replies, freeFormMs, firstContactId, rejectedTexts }: Waiting) {
   const { t } = useTranslation("home");
   const format = useFormat();
   if (replies + rejectedTexts === 0) {
@@ -24,9 +24,13 @@ function Items({ replies, freeFormMs, rejectedTexts }: Waiting) {
             {t("waiting.replies", { count: replies, number: format.number(replies) })}
           </Link>
           {", "}
-          {freeFormMs === null
-            ? t("waiting.windowClosed")
-            : t("waiting.window", { left: format.duration(freeFormMs) })}
+          {freeFormMs === null || firstContactId === null ? (
+            t("waiting.windowClosed")
+          ) : (
+            <Link url={`/app/messages/thread/${firstContactId}`}>
+              {t("waiting.window", { left: format.duration(freeFormMs) })}
+            </Link>
+          )}
         </Text>
       ) : null}
       {rejectedTexts > 0 ? (
