@@ -94,11 +94,10 @@ const parts: Readonly<Record<string, () => Count>> = {
 };
 
 const wanted = process.argv.slice(2);
-if (wanted[0] === "simulation" && wanted.length > 1) {
-  // One run of one's own: `bin/test simulation --seed N [--days D]`.
-  const { status } = spawnSync("node", ["tests/simulation/main.ts", ...wanted.slice(1)], {
-    stdio: "inherit",
-  });
+// One run of one's own: `bin/test simulation --seed N [--days D]`, `bin/test faults --full`.
+const [single = ""] = wanted;
+if (["simulation", "faults"].includes(single) && wanted[1]?.startsWith("--")) {
+  const { status } = spawnSync("node", [`tests/${single}/main.ts`, ...wanted.slice(1)], { stdio: "inherit" });
   process.exit(status ?? 1);
 }
 const unknown = wanted.filter((name) => !(name in parts));
