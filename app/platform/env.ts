@@ -27,6 +27,7 @@ const variables = {
   APP_URL: url,
   DATABASE_URL: z.string().startsWith("postgres").optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
+  DATABASE_TIMEOUT: z.coerce.number().int().min(1).max(600).default(30),
   DATA_DIR: z.string().default(".data"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   OPERATOR_TOKEN: z.string().min(16).optional(),

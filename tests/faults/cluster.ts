@@ -122,7 +122,7 @@ export class Cluster {
       ]);
       await cluster.start();
     } catch (error) {
-      const log = cluster.log();
+      const log = cluster.log().slice(-2_000);
       await cluster.remove();
       throw new Error(`${error instanceof Error ? error.message : "failed"}: ${log}`);
     }
@@ -170,10 +170,9 @@ export class Cluster {
     return this.#signalPostmaster(0);
   }
 
-  /** The last lines of what the server has said. */
+  /** What the server has said so far. */
   log(): string {
-    if (!existsSync(this.#logFile)) return "no log";
-    return readFileSync(this.#logFile, "utf8").split("\n").slice(-15).join("\n");
+    return existsSync(this.#logFile) ? readFileSync(this.#logFile, "utf8") : "";
   }
 
   async remove(): Promise<void> {

@@ -10,8 +10,7 @@ export class FleetProcess {
   #said = "";
   #port = 0;
   #id = "";
-  /** Ends that nobody asked for. */
-  crashes = 0;
+  #crash: string | undefined;
 
   constructor(changes: Partial<Env>) {
     this.#changes = changes;
@@ -56,10 +55,16 @@ export class FleetProcess {
       child.stderr.on("data", listen);
       child.once("error", reject);
       child.once("exit", (code, signal) => {
-        if (signal !== "SIGKILL") this.crashes += 1;
-        reject(new Error(`a process ended with ${code ?? signal}: ${this.#said.slice(-2_000)}`));
+        const ended = `a process ended with ${code ?? signal}: ${this.#said.slice(-2_000)}`;
+        if (signal !== "SIGKILL") this.#crash = ended;
+        reject(new Error(ended));
       });
     });
+  }
+
+  /** @throws Error where it has ended although nobody killed it */
+  expectAlive(): void {
+    if (this.#crash !== undefined) throw new Error(this.#crash);
   }
 
   /** Ends it at once, whatever it does. */

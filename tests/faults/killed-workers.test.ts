@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, it } from "vitest";
+import { expectAgreement, say } from "./agreed.ts";
 import { findPostgres } from "./cluster.ts";
 import { killAtRandom } from "./kills.ts";
-import { agreementLine } from "./ledgers.ts";
 import { Sending } from "./sending.ts";
 
 const postgres = findPostgres();
-const say = (line: string) => process.stdout.write(`${line}\n`);
-if ("reason" in postgres) say(`Skipped: ${postgres.reason}.`);
+if ("reason" in postgres) say(`Workers are not killed: ${postgres.reason}.`);
 
-describe.skipIf("reason" in postgres)("two workers on a PostgreSQL of their own", () => {
+describe.skipIf("reason" in postgres)("two workers", () => {
   let sending: Sending;
 
   beforeAll(async () => {
@@ -20,10 +19,6 @@ describe.skipIf("reason" in postgres)("two workers on a PostgreSQL of their own"
     const seed = Number(process.env.FAULT_SEED ?? Date.now() % 100_000);
     say(`seed ${seed}`);
     await killAtRandom(sending, { seed, messages: 4_000, kills: 3, say });
-    const agreement = await sending.drained();
-    say(agreementLine(agreement));
-    expect(agreement.faults).toEqual([]);
-    expect(agreement.acceptedOnce + agreement.acceptedTwice + agreement.uncertain).toBe(4_000);
-    expect(agreement.delivered).toBe(agreement.acceptedOnce + agreement.acceptedTwice);
+    await expectAgreement(sending, "killed at random");
   }, 180_000);
 });

@@ -1,5 +1,14 @@
-import type { AddressInfo } from "node:net";
-import { connect, createServer, type Server, type Socket } from "node:net";
+import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
+
+/** One connection over the line. */
+interface Pair {
+  readonly near: Socket;
+  readonly far: Socket;
+  /** Both ends stand, and neither hears of the other any more. */
+  dead: boolean;
+  /** Something was said since it is dead. */
+  spoke: boolean;
+}
 
 /**
  * The network between Cartwave and another machine: a TCP line that can be cut, slowed down, or left half-open, when
@@ -8,7 +17,7 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 export class Line {
   readonly #server: Server;
   readonly #target: number;
-  readonly #pairs = new Set<readonly [Socket, Socket]>();
+  readonly #pairs = new Set<Pair>();
   #delayMs = 0;
   #held = false;
 
@@ -28,14 +37,15 @@ export class Line {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Connections that stand now. */
-  get connections(): number {
-    return this.#pairs.size;
+  /** Half-open connections on which something was said and not heard. */
+  get unheard(): number {
+    return [...this.#pairs].filter(({ spoke }) => spoke).length;
   }
 
   /** Breaks all connections with a reset; new ones are let through. */
   cut(): void {
-    for (const pair of this.#pairs) for (const socket of pair) socket.resetAndDestroy();
+    for (const { near, far } of this.#pairs) for (const socket of [near, far]) socket.resetAndDestroy();
+    this.#pairs.clear();
   }
 
   /** Every piece of data takes so much longer, each way. */
@@ -46,10 +56,10 @@ export class Line {
   /** Connections stand, new ones too, and nothing comes through. */
   hold(): void {
     this.#held = true;
-    for (const pair of this.#pairs) for (const socket of pair) socket.pause();
+    for (const pair of this.#pairs) pair.dead = true;
   }
 
-  /** New connections come through again. Those that were held stay dead: the machine behind them is another. */
+  /** New connections come through again. Those that were held stay dead, as after the far machine was replaced. */
   release(): void {
     this.#held = false;
   }
@@ -61,21 +71,25 @@ export class Line {
 
   #join(near: Socket): void {
     const far = connect(this.#target, "127.0.0.1");
-    const pair = [near, far] as const;
+    const pair: Pair = { near, far, dead: this.#held, spoke: false };
     this.#pairs.add(pair);
-    for (const [from, to] of [pair, [far, near]] as const) {
+    for (const [from, to] of [[near, far] as const, [far, near] as const]) {
       from.setNoDelay(true);
-      from.on("data", (chunk) => this.#pass(chunk, to));
+      from.on("data", (chunk) => this.#pass(pair, chunk, to));
       from.on("error", () => undefined);
       from.on("close", () => {
+        if (pair.dead) return;
         this.#pairs.delete(pair);
         to.destroy();
       });
-      if (this.#held) from.pause();
     }
   }
 
-  #pass(chunk: Buffer, to: Socket): void {
+  #pass(pair: Pair, chunk: Buffer, to: Socket): void {
+    if (pair.dead) {
+      pair.spoke = true;
+      return;
+    }
     const write = () => {
       if (to.writable) to.write(chunk);
     };

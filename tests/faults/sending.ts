@@ -21,8 +21,8 @@ export interface SendingOptions {
   readonly diskMb?: number;
   /** Leases of the dead end at once, instead of after their ten seconds. */
   readonly hurries: boolean;
-  /** Further parameters of the database's address. */
-  readonly databaseSettings?: string;
+  /** Seconds until a silent connection to the database is given up; the usual ones where absent. */
+  readonly databaseTimeout?: number;
 }
 
 /**
@@ -61,7 +61,8 @@ export class Sending {
     this.#options = options;
     this.#folder = folder;
     const address: Partial<Env> = {
-      DATABASE_URL: `${cluster.url(toDatabase.port)}${options.databaseSettings ?? ""}`,
+      DATABASE_URL: cluster.url(toDatabase.port),
+      ...(options.databaseTimeout === undefined ? {} : { DATABASE_TIMEOUT: options.databaseTimeout }),
       DATABASE_POOL: 4,
       DATA_DIR: folder,
       GRAPH_BASE_URL: `http://127.0.0.1:${toMeta.port}/graph`,
@@ -125,8 +126,39 @@ export class Sending {
     return this.#accepted;
   }
 
+  /** How many calls Meta has refused so far. */
+  get refused(): number {
+    const calls = this.sandbox.world.ledger.list({ kind: "call", name: "messages.send" });
+    return calls.filter(({ status }) => status !== 200).length;
+  }
+
+  /** @throws Error where a process has ended meanwhile, which nothing but a kill may do to it */
   async until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-    while (!(await isSo())) await pause(50);
+    while (!(await isSo())) {
+      for (const process of [this.web, ...this.workers]) process.expectAlive();
+      await pause(50);
+    }
+  }
+
+  /** Meta takes so few messages a second from the last shop's number. @returns ends it */
+  throttle(perSecond: number): () => void {
+    const number = this.sandbox.meta.directory.numbers.get(this.#shops.at(-1)?.phoneNumberId ?? "");
+    if (!number) throw new Error("no shop sends yet");
+    const usual = number.throughput;
+    number.throughput = perSecond;
+    return () => {
+      number.throughput = usual;
+    };
+  }
+
+  /** Of the workers, the one that owns the lane of the last shop now. */
+  async ownerOfLane(): Promise<FleetProcess | undefined> {
+    const { phoneNumberId = "" } = this.#shops.at(-1) ?? {};
+    const [lease] = await this.#container.database.sql<{ owner: string }>(
+      "SELECT owner FROM lease WHERE name = $1 AND expires_at > $2",
+      [`lane:${phoneNumberId}`, new Date()],
+    );
+    return this.workers.find(({ processId }) => processId === lease?.owner);
   }
 
   /** Kills a worker and starts it again. */
@@ -137,12 +169,18 @@ export class Sending {
     await worker.start();
   }
 
-  /** Lets leases end that a test does not wait for, and has their lanes looked at. @param owner of them, else all */
+  /**
+   * Lets leases end that a test does not wait for, and has their lanes, and the deliveries that somebody had in hand,
+   * looked at. @param owner of the leases, else all
+   */
   async endLeases(owner?: string): Promise<void> {
     const { database, shopTime } = this.#container.services;
     await database.sql("UPDATE lease SET expires_at = $1 WHERE $2::text IS NULL OR owner = $2", [
       new Date(0),
       owner ?? null,
+    ]);
+    await database.sql("UPDATE inbox_delivery SET next_attempt_at = $1 WHERE state = 'received'", [
+      new Date(0),
     ]);
     for (const { shopId } of this.#shops) await markDue(database.sql, "message", shopId, shopTime.now());
   }
@@ -190,11 +228,11 @@ export class Sending {
   async #untilQuiet(): Promise<void> {
     let before = "";
     let since = performance.now();
-    for (;;) {
+    await this.until(async () => {
       const waiting = await this.#waiting();
-      if (waiting === "0 0 0 0" && this.sandbox.meta.progress.activity.running === 0) {
+      if (waiting === "0 0 0 0") {
         await this.sandbox.meta.settle();
-        if ((await this.#waiting()) === "0 0 0 0") return;
+        if ((await this.#waiting()) === "0 0 0 0") return true;
       }
       if (waiting !== before) since = performance.now();
       else if (this.#options.hurries && performance.now() - since > 1_500) {
@@ -202,8 +240,8 @@ export class Sending {
         since = performance.now();
       }
       before = waiting;
-      await pause(100);
-    }
+      return false;
+    });
   }
 
   /** Of messages that wait, claims, deliveries, and messages whose delivery Meta has yet to tell, how many there are. */
