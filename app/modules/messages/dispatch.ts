@@ -124,7 +124,10 @@ export function createDispatcher(services: Services): Dispatcher {
       return await withLogContext({ shopId }, () => drainShop(shopId, stopping));
     } catch (error) {
       services.log.error({ err: error, shopId }, "a shop's messages could not be sent");
-      await markDue(database.sql, "message", shopId, plus(shopTime.now(), OWNED_AGAIN_MS));
+      // Where the database does not answer either, the sweep finds them.
+      await markDue(database.sql, "message", shopId, plus(shopTime.now(), OWNED_AGAIN_MS)).catch(
+        () => undefined,
+      );
       return 0;
     }
   }

@@ -38,14 +38,15 @@ export const LOOK = `
 
 /**
  * Takes those that still wait into our hands, if the lane is still ours ($7: name of the lane's lease, $4 its fencing
- * token). Committed before Meta is called: one row for a batch, instead of a change of each message.
+ * token). The lease is held until this is committed: the next owner, who declares uncertain what we had in hand, must
+ * find this too. Committed before Meta is called: one row for a batch, instead of a change of each message.
  */
 export const CLAIM = `
   INSERT INTO lane_claim (shop_id, id, phone_number_id, token, message_ids, claimed_at)
   SELECT $1::uuid, $2::uuid, $3, $4::bigint, array_agg(m.id), $5::timestamptz
   FROM message m
   WHERE m.shop_id = $1::uuid AND m.id = ANY ($6::uuid[]) AND m.status = 'queued'
-    AND EXISTS (SELECT 1 FROM lease WHERE name = $7 AND token = $4::bigint)
+    AND EXISTS (SELECT 1 FROM lease WHERE name = $7 AND token = $4::bigint FOR SHARE)
   HAVING count(*) > 0
   RETURNING message_ids AS "messageIds"`;
 

@@ -46,6 +46,8 @@ export class LaneRun {
   #account: NumberAccess | undefined;
   #allowance: AllowanceWatch | undefined;
   #keptAt = 0;
+  /** By our clock, the lane is ours until then. */
+  #oursUntil = 0;
   #calls = 0;
   #rests = false;
   #accepted = false;
@@ -84,7 +86,7 @@ export class LaneRun {
   /** Whether the lane is still ours and its number may send. */
   async #isOurs(): Promise<boolean> {
     const now = this.#services.systemTime.now().getTime();
-    if (this.#account && now - this.#keptAt < KEEP_EVERY_MS) return true;
+    if (this.#account && now - this.#keptAt < KEEP_EVERY_MS && now < this.#oursUntil) return true;
     const { shopId, phoneNumberId } = this.#lane;
     this.#account = await tokenOf(this.#services, shopId, phoneNumberId);
     if (!this.#account) return false;
@@ -92,7 +94,25 @@ export class LaneRun {
     const { portfolioId: id, messagingLimit } = this.#account;
     this.#allowance ??= new AllowanceWatch(this.#services, { id, limit: limitOf(messagingLimit) });
     this.#keptAt = now;
-    return keepLease(this.#services.database, this.#services.systemTime, this.#lease, LEASE_MS);
+    return this.#keep();
+  }
+
+  async #keep(): Promise<boolean> {
+    const { database, systemTime } = this.#services;
+    const until = systemTime.now().getTime() + LEASE_MS;
+    const kept = await keepLease(database, systemTime, this.#lease, LEASE_MS);
+    this.#oursUntil = kept ? until : 0;
+    return kept;
+  }
+
+  /** Keeps the lane while calls are under way: Meta may take longer than the lease lasts. */
+  async #keepWhile<T>(calls: Promise<T>): Promise<T> {
+    const timer = setInterval(() => void this.#keep().catch(() => undefined), KEEP_EVERY_MS);
+    try {
+      return await calls;
+    } finally {
+      clearInterval(timer);
+    }
   }
 
   /** @returns undefined where nothing is due, or the lane is no longer ours */
@@ -124,7 +144,9 @@ export class LaneRun {
   /** Sends a batch, and has it recorded while the next one is sent. */
   async #send(claim: Claim): Promise<void> {
     const { observer, shopTime } = this.#services;
-    const outcomes = await Promise.all(claim.messages.map((message) => this.#sendOne(message)));
+    const outcomes = await this.#keepWhile(
+      Promise.all(claim.messages.map((message) => this.#sendOne(message))),
+    );
     await observer.reach("dispatch.after_call");
     await this.#recording;
     const now = shopTime.now();
@@ -176,6 +198,8 @@ export class LaneRun {
     const crowdedMs = this.#paces.pairs.take(message.recipient, systemTime.now().getTime());
     if (crowdedMs > 0) return { message, waitMs: crowdedMs };
     const { place, leftMs } = await this.#untilItsPlace();
+    // Whoever owns the lane by now has declared this one uncertain, and may send it once more: it is no longer ours.
+    if (leftMs >= this.#oursUntil) return { message, waitMs: 0 };
     const started = performance.now();
     const result = await meta.sendMessage(phoneNumberId, this.#account?.token ?? "", {
       messaging_product: "whatsapp",

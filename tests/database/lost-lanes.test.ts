@@ -1,0 +1,99 @@
+import { expect, it } from "vitest";
+import type { Services } from "#app/integrations/services.ts";
+import { createDispatcher } from "#app/modules/messages/index.ts";
+import { CLAIM } from "#app/modules/messages/lane.sql.ts";
+import { MINUTE, SECOND } from "#app/platform/clock.ts";
+import { markDue } from "#app/platform/due.ts";
+import { newId } from "#app/platform/ids.ts";
+import { giveUpLease, type Lease, takeLease } from "#app/platform/lease.ts";
+import { onBothDatabases } from "./harness.ts";
+import { playShop } from "./played-shop.ts";
+import { shopWithReplies } from "./waiting-replies.ts";
+
+const MESSAGES = 15;
+const A_HUNDRED_A_SECOND = 100;
+
+/** A worker loses its lane to another one, or the database, while it has messages in its hands. */
+onBothDatabases("a worker that loses its lane", (database) => {
+  const { play } = playShop(database);
+
+  /** Which messages Meta was called with, in order. */
+  function withCalls(services: Services, during: (call: number) => Promise<void>) {
+    const calls: string[] = [];
+    const meta: Services["meta"] = {
+      ...services.meta,
+      async sendMessage(...call) {
+        const { biz_opaque_callback_data: ours } = call[2] as { biz_opaque_callback_data: string };
+        calls.push(ours);
+        await during(calls.length);
+        return services.meta.sendMessage(...call);
+      },
+    };
+    return { calls, services: { ...services, meta } };
+  }
+
+  it("sends none of what it has not sent by then: the next owner does, each once", async () => {
+    const { phoneNumberId, shopId } = await shopWithReplies(play, MESSAGES, A_HUNDRED_A_SECOND);
+    let late = 0;
+    let other: Lease | undefined;
+    const systemTime = { now: () => new Date(play.services.systemTime.now().getTime() + late) };
+    const { calls, services } = withCalls({ ...play.services, systemTime }, async (call) => {
+      if (call > 1) return;
+      // The process stood still for longer than its lease, and another one has taken the lane.
+      late = MINUTE;
+      other = await takeLease(database.get(), systemTime, `lane:${phoneNumberId}`, "other", 10 * SECOND);
+    });
+    await markDue(database.get().sql, "message", shopId, play.now);
+    await createDispatcher(services).drain();
+    expect(calls).toHaveLength(1);
+
+    if (!other) throw new Error("the lease has not ended");
+    await giveUpLease(database.get(), systemTime, other);
+    await markDue(database.get().sql, "message", shopId, play.now);
+    await createDispatcher({ ...services, processId: newId() }).drain();
+    expect(new Set(calls).size).toBe(MESSAGES);
+    expect(calls).toHaveLength(MESSAGES);
+  });
+
+  it("has its lease held until what it takes into its hands can be seen", async () => {
+    const { kind, sql } = database.get();
+    // One connection lets nobody come between.
+    if (kind === "embedded") return;
+    const { phoneNumberId, shopId } = await shopWithReplies(play, 1);
+    const name = `lane:${phoneNumberId}`;
+    const { systemTime } = play.services;
+    const lease = await takeLease(database.get(), systemTime, name, "one", 10 * SECOND);
+    const [message] = await database.get().shop(shopId).message.findMany({});
+    const now = systemTime.now();
+    await database.get().transaction(shopId, async (tx) => {
+      await tx.sql(CLAIM, [shopId, newId(), phoneNumberId, lease?.token, now, [message?.id], name]);
+      const taken = sql("SELECT 1 FROM lease WHERE name = $1 FOR UPDATE NOWAIT", [name]);
+      await expect(taken).rejects.toMatchObject({ code: "55P03" });
+    });
+  });
+
+  it("goes on when the database is there again, and no process ends of it", async () => {
+    const shops = [await shopWithReplies(play, MESSAGES), await shopWithReplies(play, MESSAGES)];
+    let consumed = 0;
+    const gone = () => Promise.reject(new Error("the database is gone"));
+    const failing: Services["database"] = {
+      ...database.get(),
+      sql: (text, parameters) => {
+        if (text.startsWith("DELETE FROM due_shop")) consumed += 1;
+        return consumed > 1 ? gone() : database.get().sql(text, parameters);
+      },
+    };
+    const { calls, services } = withCalls(play.services, async () => undefined);
+    for (const { shopId } of shops) await markDue(database.get().sql, "message", shopId, play.now);
+    // The first shop's lane is begun; the database is gone when the second one's is.
+    await expect(createDispatcher({ ...services, database: failing }).drain()).rejects.toThrow("gone");
+
+    await database.get().sql("UPDATE lease SET expires_at = $1", [new Date(0)]);
+    const dispatcher = createDispatcher(services);
+    await dispatcher.sweep();
+    await dispatcher.drain();
+    const ours = calls.filter((call) => shops.some(({ shopId }) => call.includes(shopId)));
+    expect(new Set(ours).size).toBe(2 * MESSAGES);
+    expect(ours).toHaveLength(2 * MESSAGES);
+  });
+});
