@@ -1,11 +1,10 @@
 import type { AutomationReport } from "#app/modules/automations/index.ts";
-import { rateCard } from "#contracts/meta/rate-card.ts";
 
-/** Nothing spent is an amount too, in the currency of Meta's list. */
-const NO_COST = [{ currency: rateCard.currency, amount: 0n }];
-
-/** A report as JSON has it: bigints and times as text. */
-export function toAutomation(report: AutomationReport) {
+/**
+ * A report as JSON has it: bigints and times as text.
+ * @param currency that Meta bills in: nothing spent is an amount too
+ */
+export function toAutomation(report: AutomationReport, currency: string) {
   const { figures, liveSince, cart, blocked, kind, mode, version, waiting } = report;
   return {
     kind,
@@ -20,9 +19,9 @@ export function toAutomation(report: AutomationReport) {
     figures: {
       ...figures,
       revenue: figures.revenue.map(({ currency, amount }) => ({ currency, amount: amount.toString() })),
-      cost: (figures.cost.length > 0 ? figures.cost : NO_COST).map(({ currency, amount }) => ({
-        currency,
-        amount: amount.toString(),
+      cost: (figures.cost.length > 0 ? figures.cost : [{ currency, amount: 0n }]).map((cost) => ({
+        currency: cost.currency,
+        amount: cost.amount.toString(),
       })),
     },
   };

@@ -60,6 +60,9 @@ const BY_COUNTRY = new Map<string, string>([
   ),
 ]);
 
+/** The markets that Meta has prices for. */
+export const MARKETS: ReadonlySet<string> = new Set([...BY_COUNTRY.values(), "Other"]);
+
 /** Area codes of +1 that Meta prices as Latin America: Dominican Republic, Jamaica, Puerto Rico. */
 const LATIN_AMERICAN_AREA = /^\+1(809|829|849|658|876|787|939)/;
 

@@ -1,16 +1,26 @@
-/** Prices of one delivered message in millionths of the currency, by market. */
-interface Rate {
-  readonly marketing: number;
-  readonly utility: number;
+/** What Meta prices apart. Service messages are answers to a person who wrote. */
+const PRICED_CATEGORIES = ["marketing", "utility", "authentication", "service"] as const;
+export type PricedCategory = (typeof PRICED_CATEGORIES)[number];
+
+/** Prices of one delivered message in millionths of the currency; what is missing has no known price. */
+export type MarketRates = Readonly<Partial<Record<PricedCategory, number>>>;
+
+/** Market, as `marketOf` names it, to its prices. */
+export type Rates = Readonly<Record<string, MarketRates>>;
+
+/** Meta's prices in one currency from a day on. */
+export interface RateCard {
+  /** ISO 4217. */
+  readonly currency: string;
+  /** "2026-10-01" */
+  readonly effectiveFrom: string;
+  readonly rates: Rates;
 }
 
-/**
- * Meta's rate card in US dollars, as valid from 2026-10-01. Service messages cost what utility does;
- * authentication is charged as utility where no rate of its own is listed.
- */
-export const rateCard = {
-  effectiveFrom: "2026-10-01",
+/** In US dollars. List prices, before the volume tiers that Meta grants for utility and authentication. */
+const USD_FROM_OCTOBER_2026: RateCard = {
   currency: "USD",
+  effectiveFrom: "2026-10-01",
   rates: {
     Argentina: { marketing: 61_800, utility: 26_000 },
     Bangladesh: { marketing: 73_200, utility: 3_700 },
@@ -59,17 +69,41 @@ export const rateCard = {
     "Rest of Middle East": { marketing: 39_200, utility: 9_100 },
     "Rest of Western Europe": { marketing: 59_200, utility: 17_100 },
     Other: { marketing: 60_400, utility: 7_700 },
-  } as Readonly<Record<string, Rate>>,
-} as const;
+  },
+};
+
+/** In Indian rupees, from India to India alone. */
+const INR_FROM_OCTOBER_2026: RateCard = {
+  currency: "INR",
+  effectiveFrom: "2026-10-01",
+  rates: { India: { marketing: 863_100, utility: 115_000 } },
+};
+
+/**
+ * The cards that come with Cartwave. Source: Meta's rate cards of 2026-10-01, "WhatsApp Business Platform pricing".
+ * Other currencies are not published as text: a merchant uploads Meta's file.
+ */
+export const META_RATE_CARDS: readonly RateCard[] = [USD_FROM_OCTOBER_2026, INR_FROM_OCTOBER_2026];
+
+/** Meta's names of categories, as it writes them in templates and in prices. */
+function pricedCategory(category: string): PricedCategory | undefined {
+  const name = category.toLowerCase();
+  // marketing_lite: sent through the Marketing Messages endpoint, at the same price.
+  if (name.startsWith("marketing")) return "marketing";
+  return PRICED_CATEGORIES.find((one) => one === name);
+}
 
 /**
  * The price of one delivered message.
  * @param market as `marketOf` names it
  * @param category Meta's, in any case: marketing, marketing_lite, utility, service, authentication
- * @returns millionths of the card's currency
+ * @returns millionths of the card's currency; null where the card has none
  */
-export function priceMicros(market: string, category: string): bigint {
-  const rate = rateCard.rates[market] ?? rateCard.rates.Other;
-  if (!rate) throw new Error("the rate card has no market Other");
-  return BigInt(category.toLowerCase().startsWith("marketing") ? rate.marketing : rate.utility);
+export function rateMicros(rates: Rates, market: string, category: string): bigint | null {
+  const priced = pricedCategory(category);
+  if (!priced) return null;
+  const ofMarket = rates[market];
+  // Meta charges service messages at the market's utility rate, from 2026-10-01.
+  const rate = ofMarket?.[priced] ?? (priced === "service" ? ofMarket?.utility : undefined);
+  return rate === undefined ? null : BigInt(rate);
 }

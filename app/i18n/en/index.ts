@@ -1,6 +1,7 @@
 import polaris from "@shopify/polaris/locales/en.json";
 import automations from "./automations.json";
 import common from "./common.json";
+import costs from "./costs.json";
 import home from "./home.json";
 import messages from "./messages.json";
 import problems from "./problems.json";
@@ -8,5 +9,5 @@ import settings from "./settings.json";
 import thread from "./thread.json";
 
 /** English: one file for each screen. */
-export const screens = { automations, common, home, messages, problems, settings, thread };
+export const screens = { automations, common, costs, home, messages, problems, settings, thread };
 export const words = { ...screens, polaris };

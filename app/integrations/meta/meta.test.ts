@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { marketOf } from "#contracts/meta/markets.ts";
-import { priceMicros } from "#contracts/meta/rate-card.ts";
+import { META_RATE_CARDS, rateMicros } from "#contracts/meta/rate-card.ts";
 import { callbackData, readCallbackData } from "./callback-data.ts";
 import { problemOfCode } from "./errors.ts";
 import { handshake, isSignedByMeta } from "./webhook.ts";
@@ -77,6 +77,7 @@ describe("the price of a message", () => {
     ["CO", "+573001234567", "utility", 800n],
     [null, "+88210000000", "marketing", 60_400n],
   ])("to %s %s as %s is %s millionths", (country, phone, category, micros) => {
-    expect(priceMicros(marketOf(country, phone), category)).toBe(micros);
+    const card = META_RATE_CARDS.find(({ currency }) => currency === "USD");
+    expect(rateMicros(card?.rates ?? {}, marketOf(country, phone), category)).toBe(micros);
   });
 });

@@ -1,6 +1,9 @@
 import { contactName, maskPhone, peopleOf } from "#app/modules/contacts/index.ts";
+import { accountCurrency, pricesIn } from "#app/modules/costs/index.ts";
 import type { Actor } from "#app/modules/events/index.ts";
-import { estimateCost, latestDecisions } from "#app/modules/messages/index.ts";
+import { localDay } from "#app/modules/figures/index.ts";
+import { latestDecisions } from "#app/modules/messages/index.ts";
+import { shopIn } from "#app/modules/shops/index.ts";
 import { categoryOf } from "#app/modules/templates/index.ts";
 import { DAY, plus } from "#app/platform/clock.ts";
 import type { ShopId } from "#app/platform/ids.ts";
@@ -37,8 +40,8 @@ export interface WatchedMessage {
   readonly purpose: string;
   /** The cart's total as a person writes it; null for order news. */
   readonly total: string | null;
-  /** Millionths of `currency`, from the rate card. */
-  readonly costMicros: bigint;
+  /** Millionths of `currency`, from the rate card; null where it has no price. */
+  readonly costMicros: bigint | null;
   readonly currency: string;
 }
 
@@ -94,6 +97,9 @@ export async function watchedMessages(
   const automation = await db.automation.findFirst({ where: { kind } });
   if (!automation) return [];
   const purposes = purposesOf(kind, automation.settings);
+  const { timeZone } = await shopIn({ db });
+  const today = localDay(services.shopTime.now(), timeZone);
+  const prices = await pricesIn(db, await accountCurrency(db), today);
   const runs = await db.enrolment.findMany({
     where: {
       automationId: automation.id,
@@ -120,7 +126,6 @@ export async function watchedMessages(
       const facts = decision.facts as { total?: unknown };
       const purpose = purposes[decision.step] ?? purposes.at(-1) ?? "order_confirmed";
       const recipient = { countryCode: contact?.countryCode ?? null, recipient: contact?.phone ?? "" };
-      const cost = estimateCost(recipient, categoryOf(purpose));
       return {
         decisionId: decision.id,
         runId: run.id,
@@ -130,7 +135,8 @@ export async function watchedMessages(
         step: decision.step,
         purpose,
         total: typeof facts.total === "string" ? facts.total : null,
-        ...cost,
+        costMicros: prices.priceOf(recipient, categoryOf(purpose)),
+        currency: prices.currency,
       };
     });
   });

@@ -1,6 +1,6 @@
 import type { Pricing } from "#app/integrations/meta/index.ts";
-import { isUnitedStates, marketOf } from "#contracts/meta/markets.ts";
-import { priceMicros, rateCard } from "#contracts/meta/rate-card.ts";
+import type { Prices, Recipient } from "#app/modules/costs/index.ts";
+import { isUnitedStates } from "#contracts/meta/markets.ts";
 
 /** What a stored message cost, or is estimated to; null where nothing is known, or nothing is to be paid: it failed. */
 export function costOfMessage(message: {
@@ -16,32 +16,14 @@ export function costOfMessage(message: {
   return { micros, currency, confirmed };
 }
 
-export interface MessageCost {
-  /** Millionths of `currency`. */
-  readonly costMicros: bigint;
-  /** Of the rate card. */
-  readonly currency: string;
-}
-
-interface Recipient {
-  readonly countryCode: string | null;
-  /** E.164; a business-scoped id has no area code to look at. */
-  readonly recipient: string;
-}
-
-/** What a message will cost if it is delivered, from the dated rate card. */
-export function estimateCost(recipient: Recipient, category: string): MessageCost {
-  const market = marketOf(recipient.countryCode, recipient.recipient);
-  return { costMicros: priceMicros(market, category), currency: rateCard.currency };
-}
-
 /**
  * What Meta says that a message costs: nothing where the type is free, else the card's rate of Meta's category.
  * `billable` is to be deprecated; the type decides. Source: Meta, "Pricing", October 2026.
+ * @returns millionths of the account's currency; null where no price is known
  */
-export function costOf(recipient: Recipient, pricing: Pricing): MessageCost {
-  if (pricing.type?.startsWith("free_")) return { costMicros: 0n, currency: rateCard.currency };
-  return estimateCost(recipient, pricing.category ?? "utility");
+export function costOf(recipient: Recipient, pricing: Pricing, prices: Prices): bigint | null {
+  if (pricing.type?.startsWith("free_")) return 0n;
+  return prices.priceOf(recipient, pricing.category ?? "utility");
 }
 
 /** Marketing templates to numbers of the United States are not delivered since 2025-04-01 (Meta). */

@@ -1,5 +1,5 @@
 export { type AnswerProblem, type AnswerResult, answerReply, writeToPerson } from "./answer.ts";
-export { estimateCost, isUndeliverableMarketing, type MessageCost } from "./cost.ts";
+export { isUndeliverableMarketing } from "./cost.ts";
 export { latestDecisions } from "./decided.ts";
 export { type MessageDetail, messageDetail } from "./detail.ts";
 export { createDispatcher, type Dispatcher } from "./dispatch.ts";

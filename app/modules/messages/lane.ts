@@ -1,6 +1,9 @@
 import { callbackData } from "#app/integrations/meta/index.ts";
 import type { Services } from "#app/integrations/services.ts";
+import { type Prices, pricesOfNumber } from "#app/modules/costs/index.ts";
+import { localDay } from "#app/modules/figures/index.ts";
 import { type NumberAccess, tokenOf } from "#app/modules/numbers/index.ts";
+import { getShop } from "#app/modules/shops/index.ts";
 import { plus, SECOND } from "#app/platform/clock.ts";
 import { keepLease, type Lease } from "#app/platform/lease.ts";
 import { AllowanceWatch, limitOf } from "./allowance.ts";
@@ -45,6 +48,7 @@ export class LaneRun {
   readonly #stopping: () => boolean;
   #account: NumberAccess | undefined;
   #allowance: AllowanceWatch | undefined;
+  #prices: Prices | undefined;
   #keptAt = 0;
   /** By our clock, the lane is ours until then. */
   #oursUntil = 0;
@@ -90,6 +94,9 @@ export class LaneRun {
     const { shopId, phoneNumberId } = this.#lane;
     this.#account = await tokenOf(this.#services, shopId, phoneNumberId);
     if (!this.#account) return false;
+    const { timeZone } = await getShop(this.#services, shopId);
+    const today = localDay(this.#services.shopTime.now(), timeZone);
+    this.#prices = await pricesOfNumber(this.#services.database.sql, shopId, phoneNumberId, today);
     this.#paces.number.perSecond = this.#account.throughput;
     const { portfolioId: id, messagingLimit } = this.#account;
     this.#allowance ??= new AllowanceWatch(this.#services, { id, limit: limitOf(messagingLimit) });
@@ -168,7 +175,8 @@ export class LaneRun {
     now: Date,
   ): Promise<void> {
     await putOff(this.#services, this.#lane, crowded);
-    const stops = await recordBatch(this.#services, this.#lane, claim, sent, now);
+    if (!this.#prices) throw new Error("a batch was claimed before the prices were read");
+    const stops = await recordBatch(this.#services, this.#lane, claim, sent, this.#prices, now);
     this.#inHand.delete(claim);
     this.#rests ||= stops;
     if (!this.#accepted && sent.some(({ result }) => result.ok)) {

@@ -1,6 +1,7 @@
 import type { MetaProblem, MetaResult, SendReceipt } from "#app/integrations/meta/index.ts";
 import { recordConsent } from "#app/modules/consent/index.ts";
 import { setReachability } from "#app/modules/contacts/index.ts";
+import type { Prices } from "#app/modules/costs/index.ts";
 import { localDay } from "#app/modules/figures/index.ts";
 import { numberRevoked } from "#app/modules/numbers/index.ts";
 import { clearProblem, raiseProblem } from "#app/modules/problems/index.ts";
@@ -8,9 +9,7 @@ import { plus } from "#app/platform/clock.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
-import { rateCard } from "#contracts/meta/rate-card.ts";
 import type { Claim, Claimed, Lane } from "./claim.ts";
-import { estimateCost } from "./cost.ts";
 import { ACCEPTED, REST } from "./lane.sql.ts";
 import { afterFailure, LANE_REST_MS } from "./outcome.ts";
 import { setStatus } from "./set-status.ts";
@@ -31,7 +30,13 @@ const ACCESS_TOKEN_INVALID = 190;
 type Needs = Pick<PlatformServices, "database">;
 
 /** Parameters of ACCEPTED. */
-function acceptedParameters(lane: Lane, claim: Claim, sent: readonly Accepted[], now: Date): unknown[] {
+function acceptedParameters(
+  lane: Lane,
+  claim: Claim,
+  sent: readonly Accepted[],
+  prices: Prices,
+  now: Date,
+): unknown[] {
   const origins = [...new Set(sent.map(({ message }) => message.automationKind ?? message.purpose))];
   const held = sent.flatMap(({ message, receipt }) => (receipt.held ? [message.id] : []));
   return [
@@ -40,8 +45,8 @@ function acceptedParameters(lane: Lane, claim: Claim, sent: readonly Accepted[],
     sent.map(({ message }) => message.id),
     sent.map(({ receipt }) => receipt.wamid),
     sent.map(({ receipt }) => receipt.held),
-    sent.map(({ message }) => estimateCost(message, message.category).costMicros),
-    rateCard.currency,
+    sent.map(({ message }) => prices.priceOf(message, message.category)),
+    prices.currency,
     now,
     newId(),
     origins,
@@ -126,6 +131,7 @@ async function recordFailure(
 
 /**
  * Records what came of a batch of calls, and lets go of the claim.
+ * @param prices the messages' costs are estimated by them, until Meta names its own
  * @returns whether nothing more may leave from this number for now
  */
 export async function recordBatch(
@@ -133,6 +139,7 @@ export async function recordBatch(
   lane: Lane,
   claim: Claim,
   batch: readonly Sent[],
+  prices: Prices,
   now: Date,
 ): Promise<boolean> {
   const accepted = batch.flatMap(({ message, result }) =>
@@ -141,7 +148,7 @@ export async function recordBatch(
   const refused = batch.flatMap(({ message, result }) =>
     result.ok ? [] : [{ message, problem: result.problem }],
   );
-  const parameters = acceptedParameters(lane, claim, accepted, now);
+  const parameters = acceptedParameters(lane, claim, accepted, prices, now);
   if (refused.length === 0) {
     await services.database.sql(ACCEPTED, parameters);
     return false;

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { pricesFrom } from "#app/modules/costs/index.ts";
+import { META_RATE_CARDS } from "#contracts/meta/rate-card.ts";
 import { afterReport, isCharged, type Report, type Reported } from "./report.ts";
 
 const message: Reported = {
@@ -35,7 +37,13 @@ const report = (reported: Report["reported"], second: number, more: Partial<Repo
   reported,
   ...more,
 });
-const known = (reports: readonly Report[]) => reports.reduce(afterReport, message);
+const prices = pricesFrom(
+  META_RATE_CARDS.filter(({ currency }) => currency === "USD").map((card) => ({ ...card, own: false })),
+  "USD",
+  new Date("2026-11-25"),
+);
+const known = (reports: readonly Report[]) =>
+  reports.reduce((so, one) => afterReport(so, one, prices), message);
 
 describe("a message after Meta's reports", () => {
   const delivered = [

@@ -1,4 +1,5 @@
 import type { StatusPayload } from "#app/integrations/meta/index.ts";
+import type { Prices } from "#app/modules/costs/index.ts";
 import { costOf } from "./cost.ts";
 import { climb, type MessageStatus, type ReportedStatus } from "./ladder.ts";
 import { reasonOf } from "./outcome.ts";
@@ -51,12 +52,11 @@ function timesAfter(message: Reported, { reported, timestamp: at }: Report) {
 }
 
 /** Meta's price, taken once: it stands on `sent`, or on one of the later reports. */
-function priceAfter(message: Reported, { pricing }: Report) {
+function priceAfter(message: Reported, { pricing }: Report, prices: Prices) {
   if (!pricing || message.costSource === "meta") return {};
-  const cost = costOf(message, pricing);
   return {
-    costMicros: cost.costMicros,
-    costCurrency: cost.currency,
+    costMicros: costOf(message, pricing, prices),
+    costCurrency: prices.currency,
     costSource: "meta",
     pricingCategory: pricing.category ?? null,
     pricingType: pricing.type ?? null,
@@ -75,15 +75,18 @@ function failureAfter(message: Reported, status: MessageStatus, { reported, erro
   };
 }
 
-/** The message after one report of Meta's; in any order, any number of times. */
-export function afterReport(message: Reported, report: Report): Reported {
+/**
+ * The message after one report of Meta's; in any order, any number of times.
+ * @param prices in the currency of the account that it was sent from
+ */
+export function afterReport(message: Reported, report: Report, prices: Prices): Reported {
   const status = climb(message.status as MessageStatus, report.reported);
   return {
     ...message,
     status,
     wamid: message.wamid ?? report.id,
     ...timesAfter(message, report),
-    ...priceAfter(message, report),
+    ...priceAfter(message, report, prices),
     ...failureAfter(message, status, report),
   };
 }

@@ -1,5 +1,6 @@
 import { problemOfCode, readCallbackData, type StatusPayload } from "#app/integrations/meta/index.ts";
-import { addFigures, type Figure } from "#app/modules/figures/index.ts";
+import { addCosts, type Charge, NO_PRICES, type Prices, pricesOfNumber } from "#app/modules/costs/index.ts";
+import { addFigures, type Figure, localDay } from "#app/modules/figures/index.ts";
 import type { ShopProfile } from "#app/modules/shops/index.ts";
 import {
   type Database,
@@ -53,6 +54,13 @@ function reportsIn(shopId: ShopId, reports: readonly StatusReport[]): Told[] {
   });
 }
 
+/** What the account pays, where a report asks for it. */
+async function pricesFor(tx: SqlTransaction, news: StatusNews, reports: readonly Told[]): Promise<Prices> {
+  const { shop, phoneNumberId, now } = news;
+  if (reports.every(({ pricing }) => pricing === undefined)) return NO_PRICES;
+  return pricesOfNumber(tx.sql, tx.shopId, phoneNumberId, localDay(now, shop.timeZone));
+}
+
 async function changesOf(tx: SqlTransaction, news: StatusNews, reports: readonly Told[]): Promise<Change[]> {
   const ids = reports.flatMap(({ own }) => own ?? []);
   const wamids = reports.flatMap(({ id, own }) => (own ? [] : [id]));
@@ -63,6 +71,7 @@ async function changesOf(tx: SqlTransaction, news: StatusNews, reports: readonly
       news.phoneNumberId,
       [...new Set(foreign)],
     ]);
+  const prices = await pricesFor(tx, news, reports);
   const byId = new Map<string, Change>();
   const byWamid = new Map<string, string>();
   const learn = (found: readonly Reported[]) => {
@@ -82,7 +91,7 @@ async function changesOf(tx: SqlTransaction, news: StatusNews, reports: readonly
     const id = own && byId.has(own) ? own : byWamid.get(report.id);
     const change = id === undefined ? undefined : byId.get(id);
     if (!change) continue;
-    const after = afterReport(change.after, report);
+    const after = afterReport(change.after, report, prices);
     const moved = after.status !== change.after.status;
     const how = moved ? { at: report.timestamp, causedBy: report.causedBy } : {};
     byId.set(change.before.id, { ...change, after, ...how });
@@ -143,6 +152,20 @@ function figuresOf({ shop: { timeZone } }: StatusNews, { before, after, at }: Ch
       origin,
     });
   return figures;
+}
+
+/** What Meta charges from these changes on, or lets go free. */
+function chargesOf({ before, after }: Change): Charge[] {
+  if (isCharged(before) || !isCharged(after) || !after.costCurrency || !after.deliveredAt) return [];
+  return [
+    {
+      countryCode: after.countryCode,
+      category: after.pricingCategory ?? "utility",
+      currency: after.costCurrency,
+      micros: after.costMicros,
+      at: after.deliveredAt,
+    },
+  ];
 }
 
 /** What the event log keeps of a climb. */
@@ -237,6 +260,7 @@ async function follow(tx: SqlTransaction, news: StatusNews, written: readonly Ch
     tx,
     written.flatMap((one) => figuresOf(news, one)),
   );
+  await addCosts(tx, written.flatMap(chargesOf), news.shop.timeZone);
 }
 
 /** @returns messages that failed by these reports */

@@ -4,13 +4,13 @@ import { automationsOf } from "#app/modules/automations/index.ts";
 import { cartFunnel } from "#app/modules/checkouts/index.ts";
 import { phoneShare } from "#app/modules/checkouts/phones.ts";
 import { isAskedInCheckout } from "#app/modules/consent/surfaces.ts";
+import { accountCurrency } from "#app/modules/costs/index.ts";
 import { localDay, readFigures } from "#app/modules/figures/index.ts";
 import { repliesWaiting } from "#app/modules/messages/waiting.ts";
 import { numbersOf } from "#app/modules/numbers/index.ts";
 import { templatesOf } from "#app/modules/templates/index.ts";
 import { DAY, plus } from "#app/platform/clock.ts";
 import { readTexts } from "#app/routes/app/texts.server.ts";
-import { rateCard } from "#contracts/meta/rate-card.ts";
 import { type Period, readPeriod } from "./period.ts";
 import { totalsOf } from "./totals.ts";
 
@@ -70,8 +70,10 @@ export function readFunnel({ services, shopId, now }: Merchant) {
 }
 
 export async function readHomeFigures({ services, shopId, shop }: Merchant, period: Period) {
+  const db = services.database.shop(shopId);
+  const currency = await accountCurrency(db);
   const rows = await readFigures(
-    services.database.shop(shopId),
+    db,
     new Date(`${period.before.from}T00:00:00.000Z`),
     new Date(`${period.to}T00:00:00.000Z`),
     ["recovered_sales", "recovered_orders", "message_cost", "consents", "optouts"],
@@ -79,7 +81,7 @@ export async function readHomeFigures({ services, shopId, shop }: Merchant, peri
   return {
     sales: totalsOf(rows, "recovered_sales", period, shop.currency),
     orders: totalsOf(rows, "recovered_orders", period, ""),
-    cost: totalsOf(rows, "message_cost", period, rateCard.currency),
+    cost: totalsOf(rows, "message_cost", period, currency),
     consents: totalsOf(rows, "consents", period, ""),
     optOuts: totalsOf(rows, "optouts", period, ""),
   };

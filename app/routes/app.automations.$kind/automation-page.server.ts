@@ -9,7 +9,8 @@ import {
   setAutomationMode,
   watchedMessages,
 } from "#app/modules/automations/index.ts";
-import { estimateCost } from "#app/modules/messages/index.ts";
+import { accountCurrency, pricesIn } from "#app/modules/costs/index.ts";
+import { localDay } from "#app/modules/figures/index.ts";
 import { type TemplatePurpose, textSamples } from "#app/modules/templates/index.ts";
 import { isUuid } from "#app/platform/ids.ts";
 import { onItsWay } from "#app/routes/app/on-its-way.server.ts";
@@ -35,24 +36,26 @@ async function readWatched({ services, shopId }: Merchant, kind: AutomationKind)
   return watched.map(({ at, costMicros, ...message }) => ({
     ...message,
     at: at.toISOString(),
-    costMicros: costMicros.toString(),
+    costMicros: costMicros?.toString() ?? null,
   }));
 }
 export type Watched = Awaited<ReturnType<typeof readWatched>>;
 
 /** Everything that the page of one automation shows; the people and the texts are on their way. */
 export async function readPage(merchant: Merchant, kind: AutomationKind) {
-  const { services, shopId, shop } = merchant;
+  const { services, shopId, shop, now } = merchant;
   const people = onItsWay(merchant, "people", readPeople(merchant, kind));
   const watched = onItsWay(merchant, "watched", readWatched(merchant, kind));
   const purposes = kind === "cart_recovery" ? CART_TEXTS : [kind];
   const samples = onItsWay(merchant, "samples", textSamples(services, shopId, purposes));
   const report = await automationReport(services, shopId, kind);
   const category = kind === "cart_recovery" ? "MARKETING" : "UTILITY";
-  const each = estimateCost({ countryCode: shop.countryCode, recipient: "" }, category);
+  const db = services.database.shop(shopId);
+  const prices = await pricesIn(db, await accountCurrency(db), localDay(now, shop.timeZone));
+  const each = prices.priceOf({ countryCode: shop.countryCode, recipient: "" }, category);
   const { cart } = report;
   return {
-    automation: toAutomation(report),
+    automation: toAutomation(report, prices.currency),
     samples,
     cart: cart && {
       minimum: writeAmount(cart.minimumMinor, shop.currency),
@@ -61,8 +64,8 @@ export async function readPage(merchant: Merchant, kind: AutomationKind) {
     },
     quietHours: shop.settings.quietHours,
     countryCode: shop.countryCode,
-    /** Of one message to somebody in the shop's own country. */
-    each: { micros: each.costMicros.toString(), currency: each.currency },
+    /** Of one message to somebody in the shop's own country; null where no price is known. */
+    each: { micros: each?.toString() ?? null, currency: prices.currency },
     people,
     watched,
   };

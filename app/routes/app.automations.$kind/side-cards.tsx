@@ -180,7 +180,8 @@ function WatchedList({ page, watched }: WatchedListProps) {
   const { t } = useTranslation(["messages", "common", "automations"]);
   const format = useFormat();
   if (watched.length === 0 && page.automation.mode !== "watching") return null;
-  const sum = watched.reduce((total, message) => total + BigInt(message.costMicros), 0n);
+  const sum = watched.reduce((total, message) => total + BigInt(message.costMicros ?? 0), 0n);
+  const priced = watched.every((message) => message.costMicros !== null);
   const currency = watched[0]?.currency ?? page.each.currency;
   return (
     <Card>
@@ -193,7 +194,7 @@ function WatchedList({ page, watched }: WatchedListProps) {
             ? t("automations:watched.empty")
             : t("automations:watched.sum", {
                 number: format.number(watched.length),
-                amount: format.cost(sum, currency),
+                amount: priced ? format.cost(sum, currency) : t("common:unknown"),
               })}
         </Text>
         <ul className="cw-list">
@@ -210,7 +211,11 @@ function WatchedList({ page, watched }: WatchedListProps) {
                 </Text>
               </BlockStack>
               <Text as="span" numeric>
-                {t("automations:watched.cost", { amount: format.cost(message.costMicros, message.currency) })}
+                {message.costMicros === null
+                  ? t("common:unknown")
+                  : t("automations:watched.cost", {
+                      amount: format.cost(message.costMicros, message.currency),
+                    })}
               </Text>
             </li>
           ))}

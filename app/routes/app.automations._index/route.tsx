@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { merchantOf } from "#app/merchant.server.ts";
 import { automationReports } from "#app/modules/automations/index.ts";
+import { accountCurrency } from "#app/modules/costs/index.ts";
 import { onItsWay } from "#app/routes/app/on-its-way.server.ts";
 import { type AutomationData, toAutomation } from "#app/ui/automation.server.ts";
 import { AutomationFigures } from "#app/ui/automation-figures.tsx";
@@ -22,13 +23,16 @@ import { StatusBadge } from "#app/ui/status-badge.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {
   const merchant = await merchantOf(args);
-  const reports = automationReports(merchant.services, merchant.shopId);
+  const { services, shopId } = merchant;
+  const read = async () => {
+    const [reports, currency] = await Promise.all([
+      automationReports(services, shopId),
+      accountCurrency(services.database.shop(shopId)),
+    ]);
+    return reports.map((report) => toAutomation(report, currency));
+  };
   return defer({
-    automations: onItsWay(
-      merchant,
-      "automations",
-      reports.then((all) => all.map(toAutomation)),
-    ),
+    automations: onItsWay(merchant, "automations", read()),
   });
 }
 

@@ -21,7 +21,7 @@ function Line({ label, children }: { readonly label: string; readonly children: 
 }
 
 function Cost({ detail }: { readonly detail: Detail }) {
-  const { t } = useTranslation(["messages", "common", "automations"]);
+  const { t } = useTranslation(["messages", "common", "automations", "costs"]);
   const format = useFormat();
   const { cost, pricing } = detail;
   if (!cost) return null;
@@ -32,8 +32,12 @@ function Cost({ detail }: { readonly detail: Detail }) {
     <Line label={t("messages:detail.cost")}>
       <Text as="p">{costWords(cost, t, format)}</Text>
       <Text as="p" tone="subdued">
-        {t(`messages:detail.${source}`)}
-        {category
+        {isFree
+          ? t(`costs:free.${pricing.type as "free_entry_point"}`, {
+              defaultValue: t("messages:detail.costFree"),
+            })
+          : t(`messages:detail.${source}`)}
+        {category && !isFree
           ? ` · ${t("messages:detail.paid", { category: t(`messages:category.${category}`, { defaultValue: category }) })}`
           : ""}
       </Text>

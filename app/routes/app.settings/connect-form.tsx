@@ -2,7 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, InlineStack, Link, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { action } from "./route.tsx";
+import type { SettingsResult } from "./settings.server.ts";
 
 /** Where Meta shows the three values. */
 const META_NUMBERS = "https://business.facebook.com/wa/manage/phone-numbers/";
@@ -34,7 +34,7 @@ interface ConnectFormProps {
 /** Connects a number by a system user's token; what Meta refuses is said at the field it concerns. */
 export function ConnectForm({ first, onDone, onCancel }: ConnectFormProps) {
   const { t } = useTranslation(["settings", "common"]);
-  const fetcher = useFetcher<typeof action>({ key: "connect-number" });
+  const fetcher = useFetcher<SettingsResult>({ key: "connect-number" });
   const [values, setValues] = useState({
     phoneNumberId: first?.phoneNumberId ?? "",
     wabaId: first?.wabaId ?? "",

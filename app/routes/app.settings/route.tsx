@@ -10,10 +10,13 @@ import { Button, Card, InlineStack, Layout, Text } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useTranslation } from "react-i18next";
 import { merchantOf } from "#app/merchant.server.ts";
+import { onItsWay } from "#app/routes/app/on-its-way.server.ts";
 import { SaveBars } from "#app/ui/save-section.tsx";
 import { Screen } from "#app/ui/screen.tsx";
 import { ScreenFailed } from "#app/ui/screen-failed.tsx";
 import { AwaySection } from "./away-section.tsx";
+import { actOnCosts, readCosts } from "./costs.server.ts";
+import { CostsSection } from "./costs-section.tsx";
 import { NotificationsSection } from "./notifications-section.tsx";
 import { NumberSection } from "./number-section.tsx";
 import { AttributionSection, HoursSection, PeopleSection } from "./sections.tsx";
@@ -21,13 +24,18 @@ import { actOnSettings, readSettingsScreen } from "./settings.server.ts";
 import { TextsSection } from "./texts-section.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return defer(readSettingsScreen(await merchantOf(args)));
+  const merchant = await merchantOf(args);
+  return defer({
+    ...readSettingsScreen(merchant),
+    costs: onItsWay(merchant, "costs", readCosts(merchant)),
+  });
 }
 
-/** Posted with `intent`: connect-number, or save-… of a section. */
+/** Posted with `intent`: connect-number, save-… of a section, or what costs.server.ts names. */
 export async function action(args: ActionFunctionArgs) {
   const merchant = await merchantOf(args);
-  const result = await actOnSettings(merchant, await args.request.formData());
+  const form = await args.request.formData();
+  const result = (await actOnCosts(merchant, form)) ?? (await actOnSettings(merchant, form));
   return json(result, { status: result.ok ? 200 : 422 });
 }
 
@@ -50,9 +58,9 @@ function SetupGuide() {
 }
 
 export default function Settings() {
-  const { numbers, texts, mail, awayWords, settings, version, languages, countries, setupDismissed } =
+  const { numbers, texts, mail, awayWords, costs, settings, version, languages, countries, setupDismissed } =
     useLoaderData<typeof loader>();
-  const { t } = useTranslation("settings");
+  const { t } = useTranslation(["settings", "costs"]);
   const section = (
     name: "number" | "texts" | "hours" | "people" | "attribution" | "away" | "notifications",
   ) => ({
@@ -83,6 +91,9 @@ export default function Settings() {
           </Layout.AnnotatedSection>
           <Layout.AnnotatedSection {...section("attribution")}>
             <AttributionSection settings={settings} version={version} />
+          </Layout.AnnotatedSection>
+          <Layout.AnnotatedSection id="costs" title={t("costs:title")} description={t("costs:about")}>
+            <CostsSection data={costs} />
           </Layout.AnnotatedSection>
           <Layout.AnnotatedSection {...section("away")}>
             <AwaySection settings={settings.away} version={version} usual={awayWords} />

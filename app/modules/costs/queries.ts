@@ -1,0 +1,42 @@
+import { localDay } from "#app/modules/figures/index.ts";
+import type { ShopId } from "#app/platform/ids.ts";
+import type { PlatformServices } from "#app/platform/services.ts";
+import { type CostLine, monthToDate } from "./cost-days.ts";
+import { firstOfMonth } from "./month.ts";
+import { accountCurrency, type Prices, pricesIn } from "./prices.ts";
+
+/** What the settings tell of costs. */
+export interface CostsView {
+  /** In what Meta bills the account. */
+  readonly currency: string;
+  readonly card: Prices["card"];
+  /** Of one message in the shop's own country, millionths of `currency`; null where no price is known. */
+  readonly each: { readonly marketing: bigint | null; readonly utility: bigint | null };
+  /** First day of the calendar month, in the shop's zone. */
+  readonly from: Date;
+  readonly lines: readonly CostLine[];
+}
+
+/** @param now shop time */
+export async function costsOf(
+  services: Pick<PlatformServices, "database">,
+  shop: { readonly id: ShopId; readonly timeZone: string; readonly countryCode: string | null },
+  now: Date,
+): Promise<CostsView> {
+  const db = services.database.shop(shop.id);
+  const today = localDay(now, shop.timeZone);
+  const currency = await accountCurrency(db);
+  const [prices, lines] = await Promise.all([
+    pricesIn(db, currency, today),
+    monthToDate(services, shop, now),
+  ]);
+  const priceAtHome = (category: string) =>
+    prices.priceOf({ countryCode: shop.countryCode, recipient: "" }, category);
+  return {
+    currency,
+    card: prices.card,
+    each: { marketing: priceAtHome("marketing"), utility: priceAtHome("utility") },
+    from: firstOfMonth(today),
+    lines,
+  };
+}
