@@ -30,7 +30,11 @@ interface Sum {
 }
 
 /** Adds to the days' costs, in the transaction of what is charged. @param timeZone of the shop */
-export async function addCosts(tx: SqlTransaction, charges: readonly Charge[], timeZone: string): Promise<void> {
+export async function addCosts(
+  tx: SqlTransaction,
+  charges: readonly Charge[],
+  timeZone: string,
+): Promise<void> {
   const sums = new Map<string, Sum>();
   for (const { countryCode, category, currency, micros, at } of charges) {
     const day = localDay(at, timeZone).toISOString().slice(0, 10);
