@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Sql } from "#app/platform/database/index.ts";
 import { newId, type ShopId } from "#app/platform/ids.ts";
 
@@ -26,7 +27,7 @@ const PREVIEW = JSON.stringify({
 });
 
 /** Ids that grow with a number, all of one kind of row beginning alike. */
-const prefixOf = () => newId().slice(0, 24);
+const prefixOf = () => `${newId().slice(0, 19)}8${randomBytes(2).toString("hex").slice(1)}-`;
 const idOf = (prefix: string, number: string) => `('${prefix}' || lpad(to_hex(${number}), 12, '0'))::uuid`;
 const oneOf = (list: readonly string[], number: string) =>
   `(ARRAY['${list.join("','")}'])[1 + ((${number}) % ${list.length})::int]`;

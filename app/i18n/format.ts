@@ -52,7 +52,7 @@ export function formatLocale(language: Language, countryCode: string | null): st
 }
 
 /** An integer of `decimals` as decimal text, every digit kept. */
-function decimalText(value: Amount, decimals: number): Intl.StringNumericLiteral {
+export function decimalText(value: Amount, decimals: number): Intl.StringNumericLiteral {
   const amount = BigInt(value);
   const digits = (amount < 0n ? -amount : amount).toString().padStart(decimals + 1, "0");
   const cut = digits.length - decimals;

@@ -6,6 +6,7 @@ export { createDispatcher, type Dispatcher } from "./dispatch.ts";
 export { saveEcho } from "./echo.ts";
 export { enqueueMessage, type MessagePurpose, type NewMessage } from "./enqueue.ts";
 export { enqueueFreeForm } from "./free-form.ts";
+export { exportedRows, findForExport } from "./export.ts";
 export { MARKETING_GAP_MS } from "./gate.ts";
 export { ALERT_AFTER_MS, isHeardSince, isKnownInbound, saveInbound } from "./inbound.ts";
 export type { MessageStatus } from "./ladder.ts";

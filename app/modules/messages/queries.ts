@@ -45,7 +45,7 @@ export interface MessagePage {
 
 export const PAGE_SIZE = 50;
 
-interface Found {
+export interface Found {
   readonly source: "message" | "run";
   readonly id: string;
   readonly at: Date;
@@ -60,12 +60,14 @@ interface FoundPage {
   readonly tooMany: boolean;
 }
 
-async function foundRows(
+/** The rows of a page of so many, and one more where there are more. */
+export async function foundRows(
   { database }: Needs,
   shopId: ShopId,
   view: MessageView,
   filters: MessageFilters,
   page: PageRequest,
+  size = PAGE_SIZE,
 ): Promise<FoundPage> {
   const shown = SHOWN_IN[view];
   const edge = page.before ?? page.after;
@@ -76,7 +78,7 @@ async function foundRows(
     filters.from,
     edge?.at ?? null,
     edge?.id ?? null,
-    PAGE_SIZE + 1,
+    size + 1,
     filters.automation,
     filters.template,
     filters.country,
@@ -97,7 +99,7 @@ async function foundRows(
 }
 
 /** The rows up to where looking ended, which is the page's edge even if that row itself does not fit. */
-function upToBorder(found: readonly Found[]): { seen: readonly Found[]; border: Found | undefined } {
+export function upToBorder(found: readonly Found[]): { seen: readonly Found[]; border: Found | undefined } {
   const at = found.findIndex(({ border }) => border);
   const border = found[at];
   return { seen: (border ? found.slice(0, at + 1) : found).filter(({ fits }) => fits), border };

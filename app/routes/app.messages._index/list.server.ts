@@ -13,7 +13,7 @@ import { DAY, plus } from "#app/platform/clock.ts";
 import { type Asked, beginOf } from "./filters.ts";
 
 /** JSON has no bigint, and its times are text. */
-function toRow({ at, waiting, clickedAt, repliedAt, order, cost, ...row }: ListRow) {
+export function toRow({ at, waiting, clickedAt, repliedAt, order, cost, ...row }: ListRow) {
   return {
     ...row,
     at: at.toISOString(),

@@ -26,6 +26,7 @@ import { type List, readList, readNumbers } from "./list.server.ts";
 import { MessageFilters } from "./message-filters.tsx";
 import { MessageTable } from "./message-table.tsx";
 import { RepliesList } from "./replies-list.tsx";
+import { type ExportState, useExport } from "./use-export.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const merchant = await merchantOf(args);
@@ -82,6 +83,17 @@ function TooMany() {
   );
 }
 
+/** What hinders an export, beside what to do. */
+function ExportBanner({ state, onDismiss }: { readonly state: ExportState; readonly onDismiss: () => void }) {
+  const { t } = useTranslation("messages");
+  if (state !== "tooMany" && state !== "failed") return null;
+  return (
+    <Banner tone="warning" title={t(`export.${state}.title`)} onDismiss={onDismiss}>
+      <p>{t(`export.${state}.text`)}</p>
+    </Banner>
+  );
+}
+
 function RowsSkeleton() {
   return (
     <Box padding="400">
@@ -115,8 +127,11 @@ export default function Messages() {
   const { t } = useTranslation("messages");
   const [typing, setTyping] = useState(false);
   useLiveFigures(typing);
+  const { state, start, dismiss } = useExport(asked.view);
+  const action = { content: t("export.action"), onAction: start, disabled: state === "working" };
   return (
-    <Screen title={t("title")} fullWidth>
+    <Screen title={t("title")} fullWidth secondaryActions={asked.view === "replies" ? [] : [action]}>
+      <ExportBanner state={state} onDismiss={dismiss} />
       <Card padding="0">
         <MessageFilters asked={asked} numbers={numbers} />
         <Later data={list} skeleton={<RowsSkeleton />} place="edge">
