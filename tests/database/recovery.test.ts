@@ -3,7 +3,7 @@ import { fulfillmentPayload, refundPayload } from "#app/integrations/shopify/ind
 import { createScheduler, setAutomationMode } from "#app/modules/automations/index.ts";
 import { readFigures } from "#app/modules/figures/index.ts";
 import { openLink } from "#app/modules/links/index.ts";
-import { createDispatcher } from "#app/modules/messages/index.ts";
+import { createDispatcher, messageDetail, whyOf } from "#app/modules/messages/index.ts";
 import { connectNumber } from "#app/modules/numbers/index.ts";
 import { pauseSending, resumeSending } from "#app/modules/shops/index.ts";
 import { HOUR, MINUTE } from "#app/platform/clock.ts";
@@ -57,6 +57,23 @@ onBothDatabases("a cart's way", (database) => {
       revenueMinor: 8_400n,
       messageId: message?.id,
     });
+
+    // By the order's name, an operator reads what the merchant reads on the page of each message about it.
+    const chains = await whyOf(play.services, play.shopId, "#1042");
+    const pages = chains.map(({ id }) => messageDetail(play.services, play.shopId, id));
+    expect(chains).toEqual(await Promise.all(pages));
+    const kinds = chains.find(({ id }) => id === message?.id)?.timeline.map(({ kind }) => kind);
+    expect(kinds).toEqual([
+      "cause",
+      "began",
+      "decided",
+      "accepted",
+      "sent",
+      "delivered",
+      "read",
+      "tapped",
+      "ordered",
+    ]);
     expect(await db().enrolment.findFirst({ where: { subject: { startsWith: "checkout:" } } })).toMatchObject(
       {
         state: "ended",
