@@ -61,8 +61,8 @@ export default defineConfig({
           setupFiles: ["tests/setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          // Processes that start, and leases and lines that are waited for: one file works while another one waits.
-          maxWorkers: 3,
+          // Processes that start, mostly: one store is waited for while the other one works.
+          maxWorkers: 2,
         },
       },
       {
