@@ -1,5 +1,6 @@
 import type { Services } from "#app/integrations/services.ts";
 import { createScheduler } from "#app/modules/automations/index.ts";
+import { checkDueBudgets } from "#app/modules/costs/index.ts";
 import { createProcessor } from "#app/modules/deliveries/index.ts";
 import { createMediaFetcher } from "#app/modules/media/index.ts";
 import { createDispatcher } from "#app/modules/messages/index.ts";
@@ -38,7 +39,10 @@ export function createWork(services: Services): Work {
   let stopping = false;
   const isStopping = () => stopping;
   const understand = oneAtATime(() => processor.drain(isStopping));
-  const decide = oneAtATime(() => scheduler.drain(isStopping));
+  const decide = oneAtATime(async () => {
+    const looked = await checkDueBudgets(services);
+    return looked + (await scheduler.drain(isStopping));
+  });
   const dispatch = oneAtATime(() => dispatcher.drain(isStopping));
   const notify = oneAtATime(() => notifier.drain(isStopping));
   const fetchMedia = oneAtATime(() => mediaFetcher.drain(isStopping));

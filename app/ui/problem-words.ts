@@ -18,11 +18,17 @@ const META_BUSINESS = "https://business.facebook.com/wa/manage/home/";
 
 const text = (value: unknown) => (typeof value === "string" ? value : "");
 
+/** One fault may need different words, by what is known of it. */
+function variantOf({ kind, facts }: Problem) {
+  if (kind === "meta_channel_stopped" && facts.code === NO_PAYMENT) return "meta_no_payment";
+  return kind === "budget_used_up" && facts.level === "no_carts" ? "budget_used_up_carts" : kind;
+}
+
 /** What happened, since when, what it means for shoppers, and one thing to do. */
 export function wordsOf(problem: Problem, since: string, t: TFunction<["problems", "common"]>): ProblemWords {
-  const { kind, facts } = problem;
+  const { facts } = problem;
   const detail = text(facts.detail) || text(facts.reason) || null;
-  const variant = kind === "meta_channel_stopped" && facts.code === NO_PAYMENT ? "meta_no_payment" : kind;
+  const variant = variantOf(problem);
   const values = { since, number: text(facts.number), text: text(facts.name).replace(/^cartwave_/, "") };
   const name = t(`common:texts.${values.text}` as "common:texts.cart_reminder_1", {
     defaultValue: values.text,
@@ -37,6 +43,9 @@ export function wordsOf(problem: Problem, since: string, t: TFunction<["problems
     template_rejected: "/app/settings#texts",
     template_paused: "/app/settings#texts",
     no_number: "/app/settings",
+    budget_nearly_used: "/app/settings#costs",
+    budget_used_up: "/app/settings#costs",
+    budget_used_up_carts: "/app/settings#costs",
   }[variant];
   return {
     title: t(`problems:${variant}.title`, { ...values, text: name, language }),

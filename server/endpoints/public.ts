@@ -28,7 +28,7 @@ export function consentEndpoint(limit: CallLimit): Handler {
     if (!limit.allows(session))
       return sendJson(response, 429, { error: "too_many" }, { ...CORS, "retry-after": "60" });
     const body = await readBody(request, MAX_CONSENT_BYTES);
-    if (!body) return sendJson(response, 413, { error: "too_large" }, CORS);
+    if (!body) return sendJson(response, 413, { error: "too_large" }, { ...CORS, connection: "close" });
     let parsed: unknown;
     try {
       parsed = JSON.parse(body.toString("utf8"));

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { TextArray } from "#app/platform/database/index.ts";
 import { consumeHint, markDue, readyShops } from "#app/platform/due.ts";
 import { asShopId, newId } from "#app/platform/ids.ts";
 import { giveUpLease, keepLease, takeLease } from "#app/platform/lease.ts";
@@ -47,6 +48,46 @@ onBothDatabases("the store", (database) => {
     expect(row?.zone).toBe("UTC");
     expect(row?.at).toEqual(new Date("2026-07-01T10:00:00.123Z"));
     expect(row?.text).toBe("2026-07-01 10:00:00.123+00");
+  });
+
+  it("keeps nothing of a transaction of statements that fails, and goes on", async () => {
+    const store = database.get();
+    const shopId = asShopId(newId());
+    const failing = store.sqlTransaction(shopId, async (tx) => {
+      await markDue(tx.sql, "message", tx.shopId, new Date(0));
+      throw new Error("in the middle");
+    });
+    await expect(failing).rejects.toThrow("in the middle");
+    expect(await readyShops(store.sql, "message", new Date(1))).toEqual([]);
+    expect(await store.sqlTransaction(shopId, (tx) => tx.sql("SELECT 1 AS one"))).toEqual([{ one: 1 }]);
+  });
+
+  it("loses a transaction whose connection breaks, and not the process", async () => {
+    const store = database.get();
+    if (store.kind === "embedded") return;
+    const shopId = asShopId(newId());
+    const broken = store.sqlTransaction(shopId, async (tx) => {
+      const [row] = await tx.sql<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+      await store.sql("SELECT pg_terminate_backend($1)", [row?.pid]);
+      await tx.sql("SELECT 1");
+    });
+    await expect(broken).rejects.toThrow();
+    expect(await store.sqlTransaction(shopId, (tx) => tx.sql("SELECT 1 AS one"))).toEqual([{ one: 1 }]);
+  });
+
+  it("takes many texts as one parameter: none, nothing, quotes and signs of any script", async () => {
+    const texts = ["", null, 'a "quoted" {list},', "è 李 🛒", "NULL"];
+    const read = async (list: readonly (string | null)[]) => {
+      const rows = await database
+        .get()
+        .sql<{ text: string | null }>("SELECT text FROM unnest($1::text[]) AS t (text)", [
+          TextArray.from(list),
+        ]);
+      return rows.map(({ text }) => text);
+    };
+    expect(await read(texts)).toEqual(texts);
+    expect(await read([null])).toEqual([null]);
+    expect(await read([])).toEqual([]);
   });
 
   it("lends a lease to one owner at a time, and gives each owner a greater token", async () => {

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { getShop } from "#app/modules/shops/index.ts";
 import { onBothDatabases } from "#tests/database/harness.ts";
 import { NUMBER, playShop } from "#tests/database/played-shop.ts";
 import { costsOf, removeRateCards, saveRateCard } from "./index.ts";
@@ -8,8 +9,7 @@ const EURO_CARD = "Market,Currency,Marketing,Utility\nItaly,EUR,0.0691,0.0260\n"
 
 onBothDatabases("what messages cost", (database) => {
   const { play, db, later, leaveCart, agree, work, status } = playShop(database);
-  const shop = () => ({ id: play.shopId, timeZone: "Europe/Rome", countryCode: "IT" });
-  const costs = () => costsOf(play.services, shop(), play.now);
+  const costs = async () => costsOf(play.services, await getShop(play.services, play.shopId), play.now);
   const billedIn = (wabaCurrency: string) =>
     db().phoneNumber.updateMany({
       where: { phoneNumberId: `${NUMBER}-${play.shopId}` },

@@ -1,4 +1,7 @@
+export { budgetOf, hasRoom, isBudgeted, spentIn } from "./budget.ts";
+export { checkBudget, checkDueBudgets } from "./budget-problem.ts";
 export { addCosts, type Charge } from "./cost-days.ts";
+export { nextMonthBegins } from "./month.ts";
 export {
   accountCurrency,
   NO_PRICES,

@@ -23,7 +23,7 @@ interface Delivery {
 const BACKOFF_MS = [SECOND, 5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE];
 /** Deliveries taken at a time: as many as these bytes hold, going by the size of the last ones. */
 const TAKEN_BYTES = 8 * 1024 * 1024;
-const LEAST_TAKEN = 10;
+const LEAST_TAKEN = 20;
 const MOST_TAKEN = 500;
 /** A worker that dies with deliveries in hand holds them so long. */
 const TAKEN_MS = 30 * SECOND;
@@ -38,9 +38,11 @@ type Needs = Pick<
   "database" | "systemTime" | "shopTime" | "metrics" | "log" | "observer" | "signals"
 >;
 
-function limitAfter(taken: readonly Delivery[]): number {
+/** At most twice as many as before: the next ones may be larger. */
+function limitAfter(limit: number, taken: readonly Delivery[]): number {
   const bytes = taken.reduce((sum, { body }) => sum + body.length, 1);
-  return Math.max(LEAST_TAKEN, Math.min(MOST_TAKEN, Math.floor((TAKEN_BYTES * taken.length) / bytes)));
+  const fitting = Math.floor((TAKEN_BYTES * taken.length) / bytes);
+  return Math.max(LEAST_TAKEN, Math.min(MOST_TAKEN, 2 * limit, fitting));
 }
 
 /** Another worker has ended this delivery: what we did is rolled back. */
@@ -122,7 +124,7 @@ export function createProcessor(services: Needs): Processor {
   return {
     async drain(stopping = () => false) {
       let ended = 0;
-      let limit = 100;
+      let limit = LEAST_TAKEN;
       for (;;) {
         const now = systemTime.now();
         const waiting = await database.sql<Delivery>(TAKE, [now, limit, plus(now, TAKEN_MS)]);
@@ -135,7 +137,7 @@ export function createProcessor(services: Needs): Processor {
         }
         if (waiting.length > 0) services.signals.raise("due");
         if (waiting.length < limit || stopping()) return ended;
-        limit = limitAfter(waiting);
+        limit = limitAfter(limit, waiting);
       }
     },
   };

@@ -9,6 +9,9 @@ export type Metric =
   | "recovered_orders"
   | "recovered_sales"
   | "message_cost"
+  /** Estimates of what Meta took, by the day on which it did; and what of them has been charged since, or failed. */
+  | "cost_estimated"
+  | "cost_settled"
   | "messages_sent"
   | "messages_delivered"
   | "messages_read"

@@ -1,8 +1,10 @@
+import type { Prices } from "#app/modules/costs/index.ts";
 import { getShop, type ShopProfile } from "#app/modules/shops/index.ts";
 import { DAY, HOUR, plus } from "#app/platform/clock.ts";
 import { newId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 import type { AllowanceWatch } from "./allowance.ts";
+import { withBudget } from "./budget.ts";
 import { type GateVerdict, gate, MARKETING_GAP_MS } from "./gate.ts";
 import { ABANDONED, CLAIM, LET_GO, LOOK, ONCE_MORE, PUT_OFF } from "./lane.sql.ts";
 import { UNCERTAIN_WAIT_MS } from "./outcome.ts";
@@ -145,6 +147,7 @@ async function setAside(services: Needs, lane: Lane, judged: readonly Judged[], 
  * Takes the next messages of a lane and decides on each a last time: consent, gaps, age, quiet hours.
  * @param inHand what was claimed before and is not recorded yet
  * @param allowance of the number's portfolio
+ * @param prices of the number's account: a month's budget counts by them
  * @returns those to send now, if any, and how many were looked at: none means that the lane is empty
  */
 export async function claimBatch(
@@ -153,6 +156,7 @@ export async function claimBatch(
   limit: number,
   inHand: readonly Claimed[],
   allowance: AllowanceWatch,
+  prices: Prices,
 ): Promise<{ claim: Claim | undefined; looked: number }> {
   const { database, shopTime, systemTime } = services;
   const { shopId, phoneNumberId, token } = lane;
@@ -163,7 +167,14 @@ export async function claimBatch(
   const since = plus(now, -MARKETING_LOOK_BACK_MS);
   const found = await database.sql<Candidate>(LOOK, [shopId, phoneNumberId, now, limit, still, held, since]);
   if (found.length === 0) return { claim: undefined, looked: 0 };
-  const judged = await withAllowance(judge(found, inHand, shop, now), allowance, now);
+  const affordable = await withBudget(
+    services,
+    shop,
+    { phoneNumberId, prices },
+    judge(found, inHand, shop, now),
+    inHand,
+  );
+  const judged = await withAllowance(affordable, allowance, now);
   await setAside(services, lane, judged, now);
   const toSend = judged.flatMap(({ message, verdict }) => (verdict.verdict === "send" ? [message] : []));
   if (toSend.length === 0) return { claim: undefined, looked: found.length };

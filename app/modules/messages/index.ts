@@ -1,4 +1,5 @@
 export { type AnswerProblem, type AnswerResult, answerReply, writeToPerson } from "./answer.ts";
+export { budgetChanged } from "./budget.ts";
 export { isUndeliverableMarketing } from "./cost.ts";
 export { latestDecisions } from "./decided.ts";
 export { type MessageDetail, messageDetail } from "./detail.ts";

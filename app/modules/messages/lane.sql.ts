@@ -88,43 +88,53 @@ export const ONCE_MORE = `
  * claim they were in is let go. That Meta took a message is a fact whoever records it: only a status webhook that was
  * faster is not undone, and what it has counted is not counted again.
  * $2 claim, $3 ids, $4 wamids, $5 whether Meta holds it, $6 estimated cost, $9 id of the event for all, $10 origins of
- * the figures, $11 their ids, $12 the shop's date, $13 messages that Meta holds, $14 ids of their events, $15 the number.
+ * the figures, $11 their ids, $12 the shop's date, $13 messages that Meta holds, $14 ids of their events, $15 the number,
+ * $16 id of the figure of what is estimated.
  */
 export const ACCEPTED = `
   WITH known AS (
-    SELECT id, wamid IS NULL AS is_news FROM message
+    SELECT id, wamid IS NULL AS is_news, cost_micros IS NULL AS is_unpriced FROM message
     WHERE shop_id = $1::uuid AND id = ANY ($3::uuid[]) ORDER BY id FOR NO KEY UPDATE
   ), accepted AS (
     UPDATE message m
     SET wamid = coalesce(m.wamid, r.wamid),
       status = CASE WHEN m.status IN ('queued', 'uncertain', 'suppressed')
         THEN CASE WHEN r.held THEN 'held' ELSE 'accepted' END ELSE m.status END,
-      reason = NULL, error_code = NULL, error_detail = NULL, attempts = m.attempts + 1,
+      reason = CASE WHEN m.status = 'failed' THEN m.reason END,
+      error_code = CASE WHEN m.status = 'failed' THEN m.error_code END,
+      error_detail = CASE WHEN m.status = 'failed' THEN m.error_detail END, attempts = m.attempts + 1,
       accepted_at = coalesce(m.accepted_at, $8::timestamptz),
       cost_micros = coalesce(m.cost_micros, r.cost), cost_currency = coalesce(m.cost_currency, $7),
       cost_source = coalesce(m.cost_source, 'estimate'), updated_at = $8::timestamptz
     FROM unnest($3::uuid[], $4::text[], $5::boolean[], $6::bigint[]) AS r (id, wamid, held, cost)
     JOIN known ON known.id = r.id
     WHERE m.shop_id = $1::uuid AND m.id = r.id
-    RETURNING m.id, m.contact_id, coalesce(m.automation_kind, m.purpose) AS origin, known.is_news, r.wamid
+    RETURNING m.id, m.contact_id, coalesce(m.automation_kind, m.purpose) AS origin, known.is_news,
+      CASE WHEN known.is_unpriced AND m.status <> 'failed' THEN m.cost_micros END AS estimate
   ), let_go AS (
     DELETE FROM lane_claim WHERE shop_id = $1::uuid AND id = $2::uuid
   ), told AS (
     INSERT INTO event (shop_id, id, kind, version, subject, actor, occurred_at, recorded_at, facts)
     SELECT $1::uuid, $9::uuid, 'messages.accepted', 1, 'number:' || $15, 'meta', $8::timestamptz, $8::timestamptz,
-      jsonb_build_object('messages', jsonb_agg(jsonb_build_object('message', id, 'wamid', wamid)))
+      jsonb_build_object('messages', jsonb_agg(id))
     FROM accepted HAVING count(*) > 0
   ), told_held AS (
     INSERT INTO event (shop_id, id, kind, version, subject, contact_id, actor, occurred_at, recorded_at, caused_by, facts)
     SELECT $1::uuid, h.event_id, 'message.held', 1, 'message:' || a.id, a.contact_id, 'meta', $8::timestamptz,
-      $8::timestamptz, 'message:' || a.id, jsonb_build_object('wamid', a.wamid)
+      $8::timestamptz, 'message:' || a.id, '{}'::jsonb
     FROM accepted a JOIN unnest($13::uuid[], $14::uuid[]) AS h (id, event_id) ON h.id = a.id
   )
   INSERT INTO daily_figure (shop_id, id, day, metric, currency, origin, amount)
-  SELECT $1::uuid, f.id, $12::date, 'messages_sent', '', f.origin, count(*)
-  FROM accepted a JOIN unnest($10::text[], $11::uuid[]) AS f (origin, id) ON f.origin = a.origin
-  WHERE a.is_news
-  GROUP BY f.id, f.origin
+  SELECT $1::uuid, f.id, $12::date, f.metric, f.currency, f.origin, f.amount
+  FROM (
+    SELECT f.id, 'messages_sent' AS metric, '' AS currency, f.origin, count(*) AS amount
+    FROM accepted a JOIN unnest($10::text[], $11::uuid[]) AS f (origin, id) ON f.origin = a.origin
+    WHERE a.is_news
+    GROUP BY f.id, f.origin
+    UNION ALL
+    SELECT $16::uuid, 'cost_estimated', $7, '', sum(estimate) FROM accepted HAVING sum(estimate) > 0
+  ) f
+  ORDER BY f.metric, f.currency, f.origin
   ON CONFLICT (shop_id, day, metric, currency, origin)
     DO UPDATE SET amount = daily_figure.amount + excluded.amount`;
 

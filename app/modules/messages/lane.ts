@@ -125,7 +125,7 @@ export class LaneRun {
   /** @returns undefined where nothing is due, or the lane is no longer ours */
   async #nextBatch(): Promise<Claim | undefined> {
     for (;;) {
-      if (this.#stopping() || !(await this.#isOurs()) || !this.#allowance) return undefined;
+      if (this.#stopping() || !(await this.#isOurs()) || !this.#allowance || !this.#prices) return undefined;
       await this.#services.observer.reach("dispatch.before_claim");
       const inHand = [...this.#inHand].flatMap(({ messages }) => messages);
       const { claim, looked } = await claimBatch(
@@ -134,6 +134,7 @@ export class LaneRun {
         this.#batchSize(),
         inHand,
         this.#allowance,
+        this.#prices,
       );
       if (looked === 0) return undefined;
       if (!claim) continue;

@@ -5,6 +5,7 @@ import { DAY, HOUR, MINUTE, plus, SECOND } from "#app/platform/clock.ts";
 export const REASONS = [
   // decided by us
   "expired",
+  "budget",
   "no_consent",
   "bought",
   "replied",

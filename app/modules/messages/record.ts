@@ -55,6 +55,7 @@ function acceptedParameters(
     held,
     held.map(() => newId()),
     lane.phoneNumberId,
+    newId(),
   ];
 }
 
@@ -150,7 +151,8 @@ export async function recordBatch(
   );
   const parameters = acceptedParameters(lane, claim, accepted, prices, now);
   if (refused.length === 0) {
-    await services.database.sql(ACCEPTED, parameters);
+    // Tried again after a deadlock: what nobody has recorded would be uncertain.
+    await services.database.sqlTransaction(lane.shopId, (tx) => tx.sql(ACCEPTED, parameters));
     return false;
   }
   return services.database.transaction(lane.shopId, async (tx) => {

@@ -91,6 +91,15 @@ export function afterReport(message: Reported, report: Report, prices: Prices): 
   };
 }
 
+/**
+ * What a message may still cost, of what is not charged yet: millionths, 0 once it is charged or has failed. Nothing
+ * before its price is known or estimated.
+ */
+export function costUnderWay(message: Reported): bigint {
+  if (message.status === "failed" || isCharged(message)) return 0n;
+  return message.costSource === null ? 0n : (message.costMicros ?? 0n);
+}
+
 /** Meta charges for what was delivered, at the price that it has named. */
 export function isCharged(message: Reported): boolean {
   return message.deliveredAt !== null && message.costSource === "meta";

@@ -3,6 +3,7 @@ import { quietUntil, type ShopProfile, shopIn } from "#app/modules/shops/index.t
 import type { ShopClient } from "#app/platform/database/index.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
+import { isHeldByBudget } from "./budget.ts";
 import { pausedCategories } from "./claim.ts";
 import { costOfMessage } from "./cost.ts";
 import { type LatestDecision, latestDecisions } from "./decided.ts";
@@ -74,7 +75,9 @@ export function waitingOf(
   message: {
     readonly status: string;
     readonly category: string;
+    readonly purpose: string;
     readonly notBefore: Date;
+    readonly expiresAt: Date | null;
     readonly errorCode: number | null;
   },
   shop: Pick<ShopProfile, "pause" | "settings" | "timeZone">,
@@ -83,6 +86,7 @@ export function waitingOf(
   if (message.status !== "queued") return null;
   if (pausedCategories(shop.pause).includes(message.category)) return { why: "paused", until: null };
   if (message.notBefore <= now) return { why: "lane", until: null };
+  if (isHeldByBudget(message, shop, now)) return { why: "budget", until: null };
   if (message.errorCode !== null) return { why: "meta", until: message.notBefore };
   const isQuiet =
     message.category === "MARKETING" &&

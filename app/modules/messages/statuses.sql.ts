@@ -42,5 +42,5 @@ export const NOW_USABLE = `
   UPDATE contact SET reachability = 'usable', updated_at = $3::timestamptz
   WHERE shop_id = $1::uuid AND id IN (
     SELECT id FROM contact WHERE shop_id = $1::uuid AND id = ANY ($2::uuid[]) AND reachability <> 'usable'
-    ORDER BY id FOR UPDATE
+    ORDER BY id FOR NO KEY UPDATE
   )`;

@@ -1,5 +1,12 @@
 import { problemOfCode, readCallbackData, type StatusPayload } from "#app/integrations/meta/index.ts";
-import { addCosts, type Charge, NO_PRICES, type Prices, pricesOfNumber } from "#app/modules/costs/index.ts";
+import {
+  addCosts,
+  type Charge,
+  checkBudget,
+  NO_PRICES,
+  type Prices,
+  pricesOfNumber,
+} from "#app/modules/costs/index.ts";
 import { addFigures, type Figure, localDay } from "#app/modules/figures/index.ts";
 import type { ShopProfile } from "#app/modules/shops/index.ts";
 import {
@@ -11,7 +18,7 @@ import {
 import { newId, type ShopId } from "#app/platform/ids.ts";
 import { reportedStatus } from "./ladder.ts";
 import { learnFrom } from "./record.ts";
-import { afterReport, isCharged, type Report, type Reported } from "./report.ts";
+import { afterReport, costUnderWay, isCharged, type Report, type Reported } from "./report.ts";
 import { NOW_USABLE, REPORTED_MESSAGES, TELL_REPORTED, WRITE_REPORTED } from "./statuses.sql.ts";
 
 /** Where news of messages come from. */
@@ -84,8 +91,9 @@ async function changesOf(tx: SqlTransaction, news: StatusNews, reports: readonly
   learn(await find(ids, wamids));
   // An id of ours that is not there: perhaps the message is known by Meta's.
   const unknown = reports.filter(({ own }) => !byId.has(own ?? ""));
-  const missing = unknown.flatMap(({ id }) => (byWamid.has(id) ? [] : [id]));
-  if (missing.length > wamids.length) learn(await find([], missing));
+  const asked = new Set(wamids);
+  const missing = unknown.flatMap(({ id }) => (byWamid.has(id) || asked.has(id) ? [] : [id]));
+  if (missing.length > 0) learn(await find([], missing));
   for (const report of reports) {
     const { own } = report;
     const id = own && byId.has(own) ? own : byWamid.get(report.id);
@@ -95,6 +103,8 @@ async function changesOf(tx: SqlTransaction, news: StatusNews, reports: readonly
     const moved = after.status !== change.after.status;
     const how = moved ? { at: report.timestamp, causedBy: report.causedBy } : {};
     byId.set(change.before.id, { ...change, after, ...how });
+    // A report without our id may follow the one that makes Meta's known.
+    if (after.wamid) byWamid.set(after.wamid, change.before.id);
   }
   return [...byId.values()];
 }
@@ -151,6 +161,10 @@ function figuresOf({ shop: { timeZone } }: StatusNews, { before, after, at }: Ch
       currency: after.costCurrency,
       origin,
     });
+  const settled = costUnderWay(before) - costUnderWay(after);
+  const currency = after.costCurrency ?? before.costCurrency;
+  if (settled !== 0n && currency)
+    figures.push({ metric: "cost_settled", at: after.sentAt ?? at, timeZone, amount: settled, currency });
   return figures;
 }
 
@@ -236,12 +250,12 @@ async function tell(tx: SqlTransaction, news: StatusNews, moved: readonly Change
 async function learnFromFailures(
   tx: Transaction,
   news: StatusNews,
-  failed: readonly Reported[],
+  changes: readonly Change[],
 ): Promise<void> {
-  for (const message of failed) {
-    if (message.errorCode === null) continue;
-    const problem = problemOfCode(message.errorCode, message.errorDetail ?? "", 400);
-    await learnFrom(tx, message, news.phoneNumberId, problem, news.now);
+  for (const { before, after } of changes) {
+    if (before.status === after.status || after.status !== "failed" || after.errorCode === null) continue;
+    const problem = problemOfCode(after.errorCode, after.errorDetail ?? "", 400);
+    await learnFrom(tx, after, news.phoneNumberId, problem, news.now);
   }
 }
 
@@ -263,31 +277,33 @@ async function follow(tx: SqlTransaction, news: StatusNews, written: readonly Ch
   await addCosts(tx, written.flatMap(chargesOf), news.shop.timeZone);
 }
 
-/** @returns messages that failed by these reports */
+/** @returns what the reports have changed */
 async function change(
   tx: SqlTransaction,
   news: StatusNews,
   told: readonly StatusReport[],
-): Promise<Reported[]> {
+): Promise<readonly Change[]> {
   const reports = reportsIn(tx.shopId, told);
-  const failed: Reported[] = [];
+  const changed: Change[] = [];
   for (;;) {
     const all = await changesOf(tx, news, reports);
-    const changes = all.filter(({ before, after }) => !isSame(before, after));
-    if (changes.length === 0) return failed;
-    const written = await write(tx, changes, news.now);
-    await follow(tx, news, written);
-    for (const { before, after } of written)
-      if (before.status !== after.status && after.status === "failed") failed.push(after);
+    const changes = all
+      .filter(({ before, after }) => !isSame(before, after))
+      .sort(({ after: left }, { after: right }) => (left.id < right.id ? -1 : 1));
+    const written = changes.length === 0 ? [] : await write(tx, changes, news.now);
+    changed.push(...written);
     // Where the row was changed after it was read, the reports are held against what it is now.
-    if (written.length === changes.length) return failed;
+    if (written.length === changes.length) break;
   }
+  if (changed.length > 0) await follow(tx, news, changed);
+  return changed;
 }
 
 /**
- * Reports of Meta's about messages of one number, in one transaction; in any order, any number of times, also before
- * the send's answer. Reports about other messages, sent from the phone in coexistence, change nothing.
- * @param before called inside the transaction, ahead of its end
+ * Reports of Meta's about messages of one number; in any order, any number of times, also before the send's answer.
+ * Reports about other messages, sent from the phone in coexistence, change nothing. What failed is written in a
+ * transaction of its own: it teaches something, through Prisma's client, which the rest of a swarm does without.
+ * @param before called inside each transaction, ahead of its end
  */
 export async function applyStatuses(
   database: Database,
@@ -295,17 +311,30 @@ export async function applyStatuses(
   told: readonly StatusReport[],
   before: () => void | Promise<void> = () => undefined,
 ): Promise<void> {
-  // What a failure teaches goes through Prisma's client; nothing else of a swarm has to.
-  if (told.some(({ status }) => reportedStatus(status.status) === "failed"))
-    await database.transaction(news.shop.id, async (tx) => {
-      await learnFromFailures(tx, news, await change(tx, news, told));
+  const { shop, now } = news;
+  const failing = new Set(
+    told.flatMap(({ status }) => (reportedStatus(status.status) === "failed" ? [status.id] : [])),
+  );
+  const failed = told.filter(({ status }) => failing.has(status.id));
+  const others = told.filter(({ status }) => !failing.has(status.id));
+  let charged = false;
+  const sawCharges = (changes: readonly Change[]) => {
+    charged ||= changes.some((one) => chargesOf(one).length > 0);
+  };
+  if (others.length > 0)
+    await database.sqlTransaction(shop.id, async (tx) => {
+      sawCharges(await change(tx, news, others));
       await before();
     });
-  else
-    await database.sqlTransaction(news.shop.id, async (tx) => {
-      await change(tx, news, told);
+  if (failed.length > 0)
+    await database.transaction(shop.id, async (tx) => {
+      const changes = await change(tx, news, failed);
+      sawCharges(changes);
+      await learnFromFailures(tx, news, changes);
       await before();
     });
+  if (charged && shop.settings.monthlyBudget)
+    await database.transaction(shop.id, (tx) => checkBudget(tx, shop, now));
 }
 
 /** Compared without a list of names made anew for each of many. */

@@ -107,10 +107,14 @@ function ofProblem({ kind, since, facts }: ProblemTold, { words, format }: Pen):
 }
 
 /** @param problems not empty */
-export function problemLetter(problems: readonly ProblemTold[], about: "stopped" | "text", pen: Pen): Letter {
+export function problemLetter(
+  problems: readonly ProblemTold[],
+  about: "stopped" | "text" | "budget",
+  pen: Pen,
+): Letter {
   const { words, address } = pen;
   return {
-    subject: about === "stopped" ? words.stoppedSubject : words.textSubject,
+    subject: words[`${about}Subject`],
     text: [
       ...problems.map((problem) => ofProblem(problem, pen)),
       `${words.look}\n${address(about === "text" ? "/app/settings" : "/app")}`,

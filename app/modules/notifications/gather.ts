@@ -13,6 +13,7 @@ export const STOPPED: readonly ProblemKind[] = [
   "meta_token_revoked",
   "meta_channel_stopped",
 ];
+export const BUDGET: readonly ProblemKind[] = ["budget_nearly_used", "budget_used_up"];
 export const TEXT_TROUBLE: readonly ProblemKind[] = ["template_rejected", "template_paused"];
 
 /** Replies that nobody was told of, from the moment that the oldest may be told. */

@@ -4,7 +4,7 @@ import type { ShopId } from "#app/platform/ids.ts";
 import { withLogContext } from "#app/platform/log.ts";
 import type { Mailer } from "#app/platform/mail.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
-import { STOPPED, TEXT_TROUBLE } from "./gather.ts";
+import { BUDGET, STOPPED, TEXT_TROUBLE } from "./gather.ts";
 import { FORGOTTEN_MAILS, FORGOTTEN_NEWS, NEXT_MAIL_DUE } from "./mail.sql.ts";
 import { writeMails } from "./write.ts";
 
@@ -98,7 +98,7 @@ export function createNotifier(services: Needs): Notifier {
     async sweep() {
       if (!services.mailer) return;
       await database.sql(FORGOTTEN_MAILS);
-      await database.sql(FORGOTTEN_NEWS, [shopTime.now(), [...STOPPED, ...TEXT_TROUBLE]]);
+      await database.sql(FORGOTTEN_NEWS, [shopTime.now(), [...STOPPED, ...TEXT_TROUBLE, ...BUDGET]]);
     },
   };
 }

@@ -16,6 +16,7 @@ export interface MailWords {
   more(count: number): string;
   readonly allReplies: string;
   readonly stoppedSubject: string;
+  readonly budgetSubject: string;
   readonly textSubject: string;
   since(at: string): string;
   readonly problem: Readonly<Record<ProblemKind, string>>;
@@ -45,6 +46,7 @@ const en: MailWords = {
   more: (count) => `and ${count} more.`,
   allReplies: "All replies that wait:",
   stoppedSubject: "WhatsApp messages have stopped",
+  budgetSubject: "Your WhatsApp budget for this month",
   textSubject: "A WhatsApp text can't be sent",
   since: (at) => `Since ${at}.`,
   problem: {
@@ -56,6 +58,9 @@ const en: MailWords = {
     template_rejected: "Meta has rejected a text. Messages that need it wait.",
     template_paused: "Meta has paused or disabled a text. Messages that need it wait.",
     no_number: "No number is connected.",
+    budget_nearly_used: "80% of this month's WhatsApp budget is used.",
+    budget_used_up:
+      "This month's WhatsApp budget is used up: broadcasts wait, then cart reminders. Order news go on.",
   },
   textNamed: (name, language) => `Text: ${name} (${language})`,
   reason: (words) => `Meta says: ${words}`,
@@ -83,6 +88,7 @@ const it: MailWords = {
   more: (count) => `e altre ${count}.`,
   allReplies: "Tutte le risposte in attesa:",
   stoppedSubject: "I messaggi WhatsApp si sono fermati",
+  budgetSubject: "Il tuo budget WhatsApp di questo mese",
   textSubject: "Un testo WhatsApp non può essere inviato",
   since: (at) => `Da: ${at}.`,
   problem: {
@@ -95,6 +101,9 @@ const it: MailWords = {
     template_rejected: "Meta ha respinto un testo. I messaggi che lo usano attendono.",
     template_paused: "Meta ha messo in pausa o disabilitato un testo. I messaggi che lo usano attendono.",
     no_number: "Nessun numero è collegato.",
+    budget_nearly_used: "Hai usato l'80% del budget WhatsApp di questo mese.",
+    budget_used_up:
+      "Il budget WhatsApp di questo mese è esaurito: le campagne attendono, poi i promemoria del carrello. Gli aggiornamenti ordine continuano.",
   },
   textNamed: (name, language) => `Testo: ${name} (${language})`,
   reason: (words) => `Meta dice: ${words}`,

@@ -5,11 +5,11 @@ import type { Transaction } from "#app/platform/database/index.ts";
 import type { Env } from "#app/platform/env.ts";
 import { newId } from "#app/platform/ids.ts";
 import { type Letter, type Pen, problemLetter, replyLetter } from "./compose.ts";
-import { STOPPED, TEXT_TROUBLE, takeProblems, takeReplies } from "./gather.ts";
+import { BUDGET, STOPPED, TEXT_TROUBLE, takeProblems, takeReplies } from "./gather.ts";
 import { mailWords } from "./words.ts";
 
 /** What a mail is about. */
-type MailKind = "waiting_reply" | "stopped_sending" | "text_trouble";
+type MailKind = "waiting_reply" | "stopped_sending" | "text_trouble" | "budget";
 
 function penFor(shop: ShopProfile, env: Env, now: Date): Pen {
   const language = asLanguage(shop.locale);
@@ -59,5 +59,8 @@ export async function writeMails(tx: Transaction, env: Env, now: Date): Promise<
     await queue(stoppedSending, "stopped_sending", problemLetter(stopped, "stopped", pen));
   const texts = await takeProblems(tx, TEXT_TROUBLE, now);
   if (texts.length > 0) await queue(textTrouble, "text_trouble", problemLetter(texts, "text", pen));
+  // Who sets a budget wants to know.
+  const budget = await takeProblems(tx, BUDGET, now);
+  if (budget.length > 0) await queue(true, "budget", problemLetter(budget, "budget", pen));
   return gathered.ready ? undefined : gathered.at;
 }

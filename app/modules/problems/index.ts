@@ -10,7 +10,9 @@ export type ProblemKind =
   | "meta_channel_stopped"
   | "template_rejected"
   | "template_paused"
-  | "no_number";
+  | "no_number"
+  | "budget_nearly_used"
+  | "budget_used_up";
 
 export type Severity = "critical" | "warning" | "info";
 
@@ -29,6 +31,8 @@ const SEVERITY: Record<ProblemKind, Severity> = {
   template_rejected: "warning",
   template_paused: "warning",
   no_number: "warning",
+  budget_nearly_used: "warning",
+  budget_used_up: "critical",
 };
 
 /** Faults come in swarms: those of a minute are told in one mail. */

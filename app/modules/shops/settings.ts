@@ -32,6 +32,11 @@ export const shopSettings = z.object({
       texts: z.object({ en: z.string().max(1_000), it: z.string().max(1_000) }).default({ en: "", it: "" }),
     })
     .prefault({}),
+  /** What may be spent in a calendar month, in millionths of the currency that Meta bills in; null: no limit. */
+  monthlyBudget: z
+    .object({ micros: z.number().int().positive(), currency: z.string().length(3) })
+    .nullable()
+    .default(null),
   /** Languages of the texts, the first is the shop's own. */
   languages: z.array(z.string().min(2).max(5)).min(1).default(["en"]),
 });

@@ -107,6 +107,11 @@ async function openPostgres(address: Address): Promise<OpenedDatabase> {
     transaction: async (work) => {
       const client = await pool.connect();
       let broken: Error | undefined;
+      // The pool listens to who is not lent: without a listener a connection that breaks would end the process.
+      const breaks = (fault: Error) => {
+        broken = fault;
+      };
+      client.on("error", breaks);
       try {
         await client.query("BEGIN");
         const result = await work(async (text, values) => ({
@@ -122,6 +127,7 @@ async function openPostgres(address: Address): Promise<OpenedDatabase> {
         throw error;
       } finally {
         client.release(broken);
+        client.off("error", breaks);
       }
     },
     close: async () => {

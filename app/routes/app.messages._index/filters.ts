@@ -15,6 +15,7 @@ export const CATEGORIES = ["MARKETING", "UTILITY", "SERVICE"] as const;
 
 /** Why something was left out, and why something failed; most frequent first. */
 export const NOT_SENT_REASONS = [
+  "budget",
   "no_consent",
   "no_phone",
   "bought",

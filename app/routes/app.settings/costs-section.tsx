@@ -2,6 +2,7 @@ import { BlockStack, Card, SkeletonBodyText, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { Later } from "#app/ui/later.tsx";
 import { useFormat, useShell } from "#app/ui/shell.ts";
+import { BudgetForm } from "./budget-form.tsx";
 import type { CostsData } from "./costs.server.ts";
 import { MonthTable } from "./month-table.tsx";
 import { RateCardForm } from "./rate-card-form.tsx";
@@ -38,8 +39,14 @@ function PricesInForce({ costs }: { readonly costs: CostsData }) {
   );
 }
 
-/** Meta's prices and how to replace them, and what the month has cost so far. */
-export function CostsSection({ data }: { readonly data: Promise<CostsData> }) {
+/** What the month has cost so far, what it may cost, and Meta's prices. */
+export function CostsSection({
+  data,
+  version,
+}: {
+  readonly data: Promise<CostsData>;
+  readonly version: number;
+}) {
   const { t } = useTranslation("costs");
   return (
     <BlockStack gap="400">
@@ -50,6 +57,16 @@ export function CostsSection({ data }: { readonly data: Promise<CostsData> }) {
           </Text>
           <Later data={data} skeleton={<SkeletonBodyText lines={5} />}>
             {(costs) => <MonthTable costs={costs} />}
+          </Later>
+        </BlockStack>
+      </Card>
+      <Card>
+        <BlockStack gap="300">
+          <Text as="h3" variant="headingSm">
+            {t("budget.title")}
+          </Text>
+          <Later data={data} skeleton={<SkeletonBodyText lines={4} />}>
+            {(costs) => <BudgetForm costs={costs} version={version} />}
           </Later>
         </BlockStack>
       </Card>

@@ -93,7 +93,7 @@ export default function Settings() {
             <AttributionSection settings={settings} version={version} />
           </Layout.AnnotatedSection>
           <Layout.AnnotatedSection id="costs" title={t("costs:title")} description={t("costs:about")}>
-            <CostsSection data={costs} />
+            <CostsSection data={costs} version={version} />
           </Layout.AnnotatedSection>
           <Layout.AnnotatedSection {...section("away")}>
             <AwaySection settings={settings.away} version={version} usual={awayWords} />
