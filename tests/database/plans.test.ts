@@ -27,6 +27,7 @@ const SMALL = new Set([
   "automation",
   "problem",
   "shop_domain",
+  "rate_card",
 ]);
 
 interface Plan {
