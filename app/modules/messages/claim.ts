@@ -1,31 +1,17 @@
 import type { Prices } from "#app/modules/costs/index.ts";
 import { getShop, type ShopProfile } from "#app/modules/shops/index.ts";
-import { DAY, HOUR, plus } from "#app/platform/clock.ts";
+import { DAY, plus } from "#app/platform/clock.ts";
 import { newId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 import type { AllowanceWatch } from "./allowance.ts";
 import { withBudget } from "./budget.ts";
-import { type GateVerdict, gate, MARKETING_GAP_MS } from "./gate.ts";
-import { ABANDONED, CLAIM, LET_GO, LOOK, ONCE_MORE, PUT_OFF } from "./lane.sql.ts";
+import type { GateVerdict } from "./gate.ts";
+import { type Claimed, type Judged, judge, lookAt } from "./judge.ts";
+import { ABANDONED, CLAIM, LET_GO, ONCE_MORE, PUT_OFF } from "./lane.sql.ts";
 import { UNCERTAIN_WAIT_MS } from "./outcome.ts";
 import { setStatus } from "./set-status.ts";
 
-/** A message of ours alone to send, until the lane has another owner. */
-export interface Claimed {
-  readonly id: string;
-  readonly recipient: string;
-  readonly category: string;
-  readonly purpose: string;
-  readonly content: object;
-  /** Calls before this one that certainly sent nothing. */
-  readonly retries: number;
-  /** Meta's code of the last refusal. */
-  readonly errorCode: number | null;
-  readonly contactId: string;
-  readonly countryCode: string | null;
-  readonly automationKind: string | null;
-  readonly templateVersionId: string | null;
-}
+export type { Claimed } from "./judge.ts";
 
 /** A batch in our hands. */
 export interface Claim {
@@ -50,55 +36,7 @@ export function pausedCategories(pause: ShopProfile["pause"]): string[] {
   return pause === "marketing" ? ["MARKETING"] : [];
 }
 
-/** A promotion leaves at most 36 hours after it was made, so that the last one was made so long before. */
-const MARKETING_LOOK_BACK_MS = MARKETING_GAP_MS + 36 * HOUR;
-
-interface Candidate extends Claimed {
-  readonly expiresAt: Date | null;
-  readonly contactDeleted: boolean;
-  readonly reachability: string;
-  /** Whether a permission of the message's kind holds, and the number it was given for; null: for the person. */
-  readonly agreed: boolean;
-  readonly agreedPhone: string | null;
-  /** When the person was last written to with promotions, or may have been. */
-  readonly lastMarketingAt: Date | null;
-  /** When the person wrote last: their service window is open for a day. */
-  readonly lastInboundAt: Date | null;
-}
-
 type Needs = Pick<PlatformServices, "database" | "shopTime" | "systemTime">;
-
-interface Judged {
-  readonly message: Candidate;
-  readonly verdict: GateVerdict;
-}
-
-/** @param inHand what is under way to the same people */
-function judge(
-  batch: readonly Candidate[],
-  inHand: readonly Claimed[],
-  shop: ShopProfile,
-  now: Date,
-): Judged[] {
-  const underWay = new Set(
-    inHand.flatMap(({ category, contactId }) => (category === "MARKETING" ? [contactId] : [])),
-  );
-  return batch.map((message) => {
-    const { agreed, agreedPhone, recipient, contactId } = message;
-    const verdict = gate(
-      {
-        ...message,
-        // What was agreed to for one number is no permission for another.
-        consent: agreed && (agreedPhone === null || agreedPhone === recipient),
-        lastMarketingAt: underWay.has(contactId) ? now : message.lastMarketingAt,
-      },
-      shop,
-      now,
-    );
-    if (verdict.verdict === "send" && message.category === "MARKETING") underWay.add(contactId);
-    return { message, verdict };
-  });
-}
 
 /** Whoever finds no place in the portfolio's allowance waits for one, or is dropped where that is too late. */
 async function withAllowance(
@@ -163,9 +101,7 @@ export async function claimBatch(
   const now = shopTime.now();
   const shop = await getShop(services, shopId);
   const still = pausedCategories(shop.pause);
-  const held = inHand.map(({ id }) => id);
-  const since = plus(now, -MARKETING_LOOK_BACK_MS);
-  const found = await database.sql<Candidate>(LOOK, [shopId, phoneNumberId, now, limit, still, held, since]);
+  const found = await lookAt(database.sql, lane, { limit, still, inHand, now });
   if (found.length === 0) return { claim: undefined, looked: 0 };
   const affordable = await withBudget(
     services,

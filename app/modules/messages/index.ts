@@ -23,6 +23,7 @@ export {
 export { redirectQueued } from "./redirect.ts";
 export { listReplies, type ReplyRow, SERVICE_WINDOW_MS } from "./replies.ts";
 export type { OrderResult } from "./results.ts";
+export { type ResumeForecast, resumeForecast } from "./resume.ts";
 export type { ListRow } from "./rows.ts";
 export { tappedIn, textOf } from "./said.ts";
 export { takeBackQueued } from "./set-status.ts";
