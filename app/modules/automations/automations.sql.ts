@@ -24,3 +24,10 @@ export const FORGOTTEN_RUNS = `
   ) e
   WHERE s.status = 'installed'
   ON CONFLICT (kind, shop_id) DO NOTHING`;
+
+/** Ends those of the runs $2 that wait still: a step or another delivery may have ended one since it was read. */
+export const END_WAITING = `
+  UPDATE enrolment
+  SET state = 'ended', end_reason = $3, ended_at = $4::timestamptz, due_at = NULL, updated_at = $4::timestamptz
+  WHERE shop_id = $1::uuid AND id = ANY ($2::uuid[]) AND state = 'waiting'
+  RETURNING id`;

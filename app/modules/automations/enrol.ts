@@ -6,6 +6,7 @@ import { HOUR, MINUTE, plus, wholeSecond } from "#app/platform/clock.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 import { markDue } from "#app/platform/due.ts";
 import { newId } from "#app/platform/ids.ts";
+import { END_WAITING } from "./automations.sql.ts";
 import { readCartSettings } from "./cart-settings.ts";
 import { countRuns, type RunChange } from "./counted.ts";
 import type { OrderKind } from "./kinds.ts";
@@ -212,24 +213,17 @@ export async function endWaiting(
         { state: "ended", endReason: "completed", updatedAt: { gte: plus(now, -72 * HOUR) } },
       ],
     },
-    select: { id: true, contactId: true, state: true, automation: { select: { kind: true } } },
+    select: { id: true, contactId: true, automation: { select: { kind: true } } },
     take: 1_000,
   });
   if (runs.length === 0) return 0;
-  const waiting = runs.filter((run) => run.state === "waiting");
-  await tx.db.enrolment.updateMany({
-    where: { id: { in: waiting.map((run) => run.id) }, state: "waiting" },
-    data: { state: "ended", endReason: reason, endedAt: now, dueAt: null, updatedAt: now },
-  });
-  await countRuns(
-    tx,
-    waiting.map(
-      ({ automation }): RunChange => ({ kind: automation.kind, at: now, ended: { reason, count: 1 } }),
-    ),
-  );
+  const ids = runs.map((run) => run.id);
+  const ended = await tx.sql<{ id: string }>(END_WAITING, [tx.shopId, ids, reason, now]);
   const taken = TAKEN_BACK[reason];
-  if (taken) await takeBackQueued(tx, { enrolmentIds: runs.map((run) => run.id) }, taken, now);
-  for (const run of waiting) {
+  if (taken) await takeBackQueued(tx, { enrolmentIds: ids }, taken, now);
+  const endedIds = new Set(ended.map(({ id }) => id));
+  const endedRuns = runs.filter(({ id }) => endedIds.has(id));
+  for (const run of endedRuns) {
     await appendEvent(tx, {
       kind: "enrolment.ended",
       subject: `enrolment:${run.id}`,
@@ -241,7 +235,13 @@ export async function endWaiting(
       facts: { reason },
     });
   }
-  return waiting.length;
+  await countRuns(
+    tx,
+    endedRuns.map(
+      ({ automation }): RunChange => ({ kind: automation.kind, at: now, ended: { reason, count: 1 } }),
+    ),
+  );
+  return endedRuns.length;
 }
 
 /** What the waiting message of an ended run says; ends that no message can have followed are absent. */

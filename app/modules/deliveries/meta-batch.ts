@@ -1,3 +1,4 @@
+import { figuresLast } from "#app/modules/figures/index.ts";
 import { applyStatuses, type StatusReport } from "#app/modules/messages/index.ts";
 import { getShop } from "#app/modules/shops/index.ts";
 import type { ShopId } from "#app/platform/ids.ts";
@@ -140,10 +141,12 @@ export async function understandMeta(
   async function understandRest({ news, faults }: Read): Promise<void> {
     for (const { shopId, apply } of news.changes) {
       try {
-        await database.transaction(shopId, async (tx) => {
-          await apply(tx);
-          await observer.reach("delivery.in_transaction");
-        });
+        await database.transaction(shopId, (tx) =>
+          figuresLast(tx, async () => {
+            await apply(tx);
+            await observer.reach("delivery.in_transaction");
+          }),
+        );
       } catch (fault) {
         faults.push(fault);
       }

@@ -1,4 +1,5 @@
 import { parseJson } from "#app/integrations/shopify/index.ts";
+import { figuresLast } from "#app/modules/figures/index.ts";
 import { findShopByDomain } from "#app/modules/shops/index.ts";
 import { MINUTE, plus, SECOND } from "#app/platform/clock.ts";
 import { withLogContext, withoutPersonalData } from "#app/platform/log.ts";
@@ -59,21 +60,23 @@ export function createProcessor(services: Needs): Processor {
   async function understandFromShopify(delivery: Delivery): Promise<"done" | "ignored"> {
     const shop = delivery.shopDomain ? await findShopByDomain(services, delivery.shopDomain) : undefined;
     if (!shop) return finish(delivery, "ignored");
-    return database.transaction(shop.id, async (tx) => {
-      const understood = await understandShopify(delivery.topic, {
-        tx,
-        shop,
-        body: parseJson(delivery.body),
-        triggeredAt: delivery.triggeredAt ?? undefined,
-        now: shopTime.now(),
-        causedBy: `delivery:${delivery.id}`,
-      });
-      await observer.reach("delivery.in_transaction");
-      const state = understood ? "done" : "ignored";
-      const ended = await tx.sql(FINISH, [delivery.id, state, systemTime.now()]);
-      if (ended.length === 0) throw new TakenError();
-      return state;
-    });
+    return database.transaction(shop.id, (tx) =>
+      figuresLast(tx, async () => {
+        const understood = await understandShopify(delivery.topic, {
+          tx,
+          shop,
+          body: parseJson(delivery.body),
+          triggeredAt: delivery.triggeredAt ?? undefined,
+          now: shopTime.now(),
+          causedBy: `delivery:${delivery.id}`,
+        });
+        await observer.reach("delivery.in_transaction");
+        const state = understood ? "done" : "ignored";
+        const ended = await tx.sql(FINISH, [delivery.id, state, systemTime.now()]);
+        if (ended.length === 0) throw new TakenError();
+        return state;
+      }),
+    );
   }
 
   async function postpone(delivery: Delivery, error: unknown): Promise<void> {

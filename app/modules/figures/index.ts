@@ -37,8 +37,28 @@ export function addFigure(tx: SqlTransaction, figure: Figure): Promise<void> {
   return addFigures(tx, [figure]);
 }
 
+const heldBack = new WeakMap<SqlTransaction, Figure[]>();
+
+/**
+ * Whatever `work` counts is added when it has ended: a day's figure is one row, which all of a shop's transactions
+ * add to, and it is locked until the end of the one that did.
+ */
+export async function figuresLast<T>(tx: SqlTransaction, work: () => Promise<T>): Promise<T> {
+  const counted: Figure[] = [];
+  heldBack.set(tx, counted);
+  const result = await work();
+  heldBack.delete(tx);
+  await addFigures(tx, counted);
+  return result;
+}
+
 /** Adds many at once; what belongs to one figure is added up first. */
 export async function addFigures(tx: SqlTransaction, figures: readonly Figure[]): Promise<void> {
+  const later = heldBack.get(tx);
+  if (later) {
+    later.push(...figures);
+    return;
+  }
   const sums = new Map<
     string,
     { day: string; metric: Metric; currency: string; origin: string; amount: bigint }

@@ -3,6 +3,7 @@ import { readExtensionToken } from "#app/integrations/shopify/index.ts";
 import { confirmAfterConsent } from "#app/modules/automations/index.ts";
 import { recordConsent } from "#app/modules/consent/index.ts";
 import { readPhone, resolveContact } from "#app/modules/contacts/index.ts";
+import { figuresLast } from "#app/modules/figures/index.ts";
 import { findShopByDomain } from "#app/modules/shops/index.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
@@ -63,27 +64,29 @@ export async function optIn(
   const phone = readPhone(data.phone, data.countryCode ?? shop.settings.defaultCountry ?? shop.countryCode);
   if (!phone) return { status: 422, body: { error: "phone_invalid" } };
   const now = services.shopTime.now();
-  const state = await services.database.transaction(shop.id, async (tx) => {
-    const person = { phone, givesPhone: true, shopifyCustomer: session.customer, locale: data.locale };
-    const contact = await resolveContact(tx, person, now);
-    if (!contact) throw new Error("a phone number identifies a contact");
-    const facts = {
-      contactId: contact.id,
-      granted: data.granted,
-      source: data.surface,
-      wording: data.wording,
-      wordingVersion: data.wordingVersion,
-      locale: data.locale,
-      phone: phone.e164,
-      evidence: evidenceOf(data, authorization),
-      actor: "contact" as const,
-      occurredAt: now,
-      causedBy: data.checkoutToken ? `checkout:${data.checkoutToken}` : null,
-    };
-    await recordConsent(tx, { ...facts, purpose: "utility" }, now);
-    if (data.granted) await confirmAfterConsent(tx, contact.id, now);
-    return recordConsent(tx, { ...facts, purpose: "marketing" }, now);
-  });
+  const state = await services.database.transaction(shop.id, (tx) =>
+    figuresLast(tx, async () => {
+      const person = { phone, givesPhone: true, shopifyCustomer: session.customer, locale: data.locale };
+      const contact = await resolveContact(tx, person, now);
+      if (!contact) throw new Error("a phone number identifies a contact");
+      const facts = {
+        contactId: contact.id,
+        granted: data.granted,
+        source: data.surface,
+        wording: data.wording,
+        wordingVersion: data.wordingVersion,
+        locale: data.locale,
+        phone: phone.e164,
+        evidence: evidenceOf(data, authorization),
+        actor: "contact" as const,
+        occurredAt: now,
+        causedBy: data.checkoutToken ? `checkout:${data.checkoutToken}` : null,
+      };
+      await recordConsent(tx, { ...facts, purpose: "utility" }, now);
+      if (data.granted) await confirmAfterConsent(tx, contact.id, now);
+      return recordConsent(tx, { ...facts, purpose: "marketing" }, now);
+    }),
+  );
   services.signals.raise("due");
   return { status: 200, body: { state } };
 }
