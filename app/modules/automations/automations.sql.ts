@@ -31,3 +31,20 @@ export const END_WAITING = `
   SET state = 'ended', end_reason = $3, ended_at = $4::timestamptz, due_at = NULL, updated_at = $4::timestamptz
   WHERE shop_id = $1::uuid AND id = ANY ($2::uuid[]) AND state = 'waiting'
   RETURNING id`;
+
+/**
+ * Confirmations of orders since $3 of the person $2 that ended without consent wait again, and are due at $4.
+ * @returns when each had ended. Uses enrolment (shop_id, contact_id, started_at)
+ */
+export const CONFIRM_AGAIN = `
+  WITH before AS (
+    SELECT e.id, e.ended_at FROM enrolment e
+    JOIN automation a ON a.shop_id = e.shop_id AND a.id = e.automation_id
+    WHERE e.shop_id = $1::uuid AND e.contact_id = $2::uuid AND e.started_at >= $3::timestamptz
+      AND e.state = 'ended' AND e.end_reason = 'no_consent' AND a.kind = 'order_confirmed' AND a.mode <> 'off'
+    FOR NO KEY UPDATE OF e
+  )
+  UPDATE enrolment e
+  SET state = 'waiting', due_at = $4::timestamptz, end_reason = NULL, ended_at = NULL, updated_at = $4::timestamptz
+  FROM before WHERE e.shop_id = $1::uuid AND e.id = before.id
+  RETURNING before.ended_at AS "endedAt"`;

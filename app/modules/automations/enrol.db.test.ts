@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
 import { figuresLast, readFigures } from "#app/modules/figures/index.ts";
 import { shopIdOf } from "#app/modules/shops/index.ts";
-import { DAY, plus } from "#app/platform/clock.ts";
+import { DAY, MINUTE, plus } from "#app/platform/clock.ts";
 import type { Prisma, Transaction } from "#app/platform/database/index.ts";
 import { newId, type ShopId } from "#app/platform/ids.ts";
 import { onBothDatabases } from "#tests/database/harness.ts";
 import { END_WAITING } from "./automations.sql.ts";
 import { countRuns } from "./counted.ts";
-import { endWaiting } from "./index.ts";
+import { confirmAfterConsent, endWaiting } from "./index.ts";
 
 /** Ten minutes after midnight in the shop. */
 const NOW = new Date("2026-11-24T23:10:00Z");
@@ -69,6 +69,27 @@ onBothDatabases("what is counted of runs", (database) => {
     expect(await db(shopId).event.findMany({})).toMatchObject([{ subject: `enrolment:${waiting}` }]);
     const kept = await db(shopId).enrolment.findFirst({ where: { id: ended } });
     expect(kept).toMatchObject({ endReason: "no_consent" });
+  });
+
+  it("an end is taken back from the day on which it was, though its person agrees after midnight", async () => {
+    const { shopId, contactId, run } = await shopWith("order_confirmed");
+    const before = plus(NOW, -20 * MINUTE);
+    const ended = {
+      state: "ended",
+      endReason: "no_consent",
+      endedAt: before,
+      startedAt: before,
+      dueAt: null,
+    };
+    const id = await run(ended);
+    await database.get().transaction(shopId, async (tx) => {
+      const told = { reason: "no_consent", count: 1 };
+      await countRuns(tx, [{ kind: "order_confirmed", at: before, ended: told }]);
+      await confirmAfterConsent(tx, contactId, NOW);
+    });
+    expect(await figures(shopId)).toEqual({ "2026-11-24 runs_ended_no_consent": 0 });
+    const again = { state: "waiting", endReason: null, endedAt: null, dueAt: NOW };
+    expect(await db(shopId).enrolment.findFirst({ where: { id } })).toMatchObject(again);
   });
 
   it("the day's figures, which all of a shop's deliveries add to, are touched when the rest is done", async () => {

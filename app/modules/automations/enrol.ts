@@ -6,7 +6,7 @@ import { HOUR, MINUTE, plus, wholeSecond } from "#app/platform/clock.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 import { markDue } from "#app/platform/due.ts";
 import { newId } from "#app/platform/ids.ts";
-import { END_WAITING } from "./automations.sql.ts";
+import { CONFIRM_AGAIN, END_WAITING } from "./automations.sql.ts";
 import { readCartSettings } from "./cart-settings.ts";
 import { countRuns, type RunChange } from "./counted.ts";
 import type { OrderKind } from "./kinds.ts";
@@ -164,20 +164,17 @@ const STILL_NEWS_MS = HOUR;
  * anew.
  */
 export async function confirmAfterConsent(tx: Transaction, contactId: string, now: Date): Promise<void> {
-  const { count } = await tx.db.enrolment.updateMany({
-    where: {
-      contactId,
-      state: "ended",
-      endReason: "no_consent",
-      startedAt: { gte: plus(now, -STILL_NEWS_MS) },
-      automation: { is: { kind: "order_confirmed", mode: { not: "off" } } },
-    },
-    data: { state: "waiting", dueAt: now, endReason: null, endedAt: null, updatedAt: now },
-  });
-  if (count === 0) return;
-  const undone = { reason: "no_consent", count: -count };
-  await countRuns(tx, [{ kind: "order_confirmed", at: now, ended: undone }]);
+  const since = plus(now, -STILL_NEWS_MS);
+  const again = await tx.sql<{ endedAt: Date | null }>(CONFIRM_AGAIN, [tx.shopId, contactId, since, now]);
+  if (again.length === 0) return;
   await markDue(tx.sql, "enrolment", tx.shopId, now);
+  await countRuns(
+    tx,
+    again.map(({ endedAt }): RunChange => {
+      const undone = { reason: "no_consent", count: -1 };
+      return { kind: "order_confirmed", at: endedAt ?? now, ended: undone };
+    }),
+  );
 }
 
 export type WhichEnrolments =
