@@ -262,6 +262,30 @@ onBothDatabases("the merchant's list of messages", (database) => {
     expect((await list(shopId, "all", { search: "giulia 20" })).tooMany).toBe(false);
   });
 
+  it("finds a name of one character, and nothing for a text that nobody can be called", async () => {
+    const shopId = await newShop();
+    const li = await message(shopId, await person(shopId, "小龙", "李", "+8613912345678"));
+    await message(shopId, await person(shopId, "Luca", "Rossi", "+393331234567"));
+    expect(await ids(shopId, "all", { search: "李" })).toEqual([li]);
+    expect(await ids(shopId, "all", { search: "L" })).toEqual([]);
+    expect(await ids(shopId, "all", { search: "Luca\0" })).toEqual([]);
+  });
+
+  it("shows whose number it is exactly, however many numbers end in the same digits", async () => {
+    const shopId = await newShop();
+    await db(shopId).shop.updateMany({ data: { countryCode: "IT" } });
+    const alike = (index: number) => ({
+      shopId,
+      id: newId(),
+      phone: `+1${1_000 + index}3331234567`,
+      createdAt: NOW,
+      updatedAt: NOW,
+    });
+    await db(shopId).contact.createMany({ data: Array.from({ length: 205 }, (_, index) => alike(index)) });
+    const sent = await message(shopId, await person(shopId, "Giulia", "Rossi", "+393331234567"));
+    expect(await ids(shopId, "all", { search: "333 123 4567" })).toEqual([sent]);
+  });
+
   it("ends a page where looking would take long, and goes on from there", async () => {
     const shopId = await newShop();
     const giulia = await person(shopId, "Giulia", "Rossi", "+393331234567");

@@ -33,22 +33,23 @@ export const PEOPLE_BY_NAME = `
 
 /**
  * People whose number begins with one of $2 (E.164) or ends in the digits $3 (empty: by its beginning
- * alone). $4 people. Uses contact (shop_id, phone) and contact_phone_end_idx.
+ * alone). $4 people, those whose number is exactly one of $2 first. Uses contact (shop_id, phone) and contact_phone_end_idx.
  */
 export const PEOPLE_BY_PHONE = `
-  SELECT DISTINCT found.id FROM (
-    SELECT person.id FROM unnest($2::text[]) AS wanted (beginning)
+  SELECT found.id FROM (
+    SELECT person.id, person.phone, person.phone = wanted.beginning AS exact FROM unnest($2::text[]) AS wanted (beginning)
     CROSS JOIN LATERAL (
-      SELECT c.id FROM contact c
+      SELECT c.id, c.phone FROM contact c
       WHERE c.shop_id = $1::uuid AND c.deleted_at IS NULL AND ${begins("c.phone", "wanted.beginning")}
       ORDER BY c.phone LIMIT $4::int
     ) person
     UNION ALL
-    (SELECT c.id FROM contact c
+    (SELECT c.id, c.phone, false FROM contact c
     WHERE c.shop_id = $1::uuid AND c.deleted_at IS NULL AND c.phone IS NOT NULL AND $3::text <> ''
       AND ${begins("reverse(c.phone)", "reverse($3::text)")}
     ORDER BY reverse(c.phone) LIMIT $4::int)
-  ) found LIMIT $4::int`;
+  ) found
+  GROUP BY found.id ORDER BY bool_or(found.exact) DESC, min(found.phone), found.id LIMIT $4::int`;
 
 /** Orders whose name begins with one of $2, the shortest names first. $3 orders. Uses order (shop_id, name). */
 export const ORDERS_BY_NAME = `

@@ -52,6 +52,12 @@ async function subjectsOf({ database }: Needs, shopId: ShopId, orders: readonly 
   ];
 }
 
+const NOTHING: Found = { contactIds: [], subjects: [], messageIds: [], tooMany: false };
+
+/** A name may be one character where that is a syllable or a word; one letter would match a part of everybody. */
+const isName = (text: string) =>
+  !text.startsWith("#") && (text.length >= 2 || /[\p{Ideographic}\p{Script=Hangul}]/u.test(text));
+
 /** Digits that a number may begin with or end in: what is typed with spaces and a country code is meant too. */
 function digitsOf(text: string): string {
   const digits = text.replaceAll(/[\s()./+-]/g, "");
@@ -89,15 +95,17 @@ async function peopleByPhone(services: Needs, shopId: ShopId, typed: string, dig
  */
 export async function search(services: Needs, shopId: ShopId, words: string): Promise<Found> {
   const text = words.trim().replaceAll(/\s+/g, " ").slice(0, 200);
+  // PostgreSQL keeps no text with a NUL, so nobody is called that.
+  if (text.includes("\0")) return NOTHING;
   if (text.startsWith("wamid.")) return byWamid(services, shopId, text);
   const { sql } = services.database;
   const digits = digitsOf(text);
-  const isName = digits === "" && text.length >= 2 && !text.startsWith("#");
-  const people = isName
-    ? await sql<{ id: string }>(PEOPLE_BY_NAME, [shopId, text, MOST_PEOPLE + 1])
-    : digits === ""
-      ? []
-      : await peopleByPhone(services, shopId, text, digits);
+  const people =
+    digits !== ""
+      ? await peopleByPhone(services, shopId, text, digits)
+      : isName(text)
+        ? await sql<{ id: string }>(PEOPLE_BY_NAME, [shopId, text, MOST_PEOPLE + 1])
+        : [];
   const names = text.startsWith("#") ? [text] : [`#${text}`, text];
   const orders = await sql<OrderFound>(ORDERS_BY_NAME, [shopId, names, MOST_ORDERS + 1]);
   return {
