@@ -29,12 +29,25 @@ interface Statement {
   readonly more: readonly unknown[];
 }
 
+/** What one probe looks at, and what all probes of a page look at together. */
+const LOOKED_AT = 5_000;
+const LOOKED_AT_TOGETHER = 25_000;
+/** Less would cut pages short that are full of what fits. */
+const LEAST_LOOKED_AT = 200;
+
+function sharedAmong(probes: number): number {
+  const share = Math.ceil(LOOKED_AT_TOGETHER / Math.max(1, probes));
+  return Math.min(LOOKED_AT, Math.max(LEAST_LOOKED_AT, share));
+}
+
+/** The newest 500 versions: a merchant who had more sees what the older ones sent without this filter. */
 async function ofTexts(db: ShopClient, where: object): Promise<Statement> {
-  const versions = await db.templateVersion.findMany({ where, select: { id: true }, take: 500 });
+  const newest = { orderBy: { id: "desc" }, take: 500 } as const;
+  const versions = await db.templateVersion.findMany({ where, select: { id: true }, ...newest });
   return {
     older: BROWSE_TEXTS_OLDER,
     newer: BROWSE_TEXTS_NEWER,
-    more: [versions.map(({ id }) => id)],
+    more: [sharedAmong(versions.length), versions.map(({ id }) => id)],
   };
 }
 
@@ -52,13 +65,14 @@ function purposesOf(automation: string): string[] {
 export async function statementFor(db: ShopClient, filters: Narrowing): Promise<Statement> {
   const { automation, template, country, category, reason } = filters;
   if (template !== null) return ofTexts(db, { template: { is: { purpose: template } } });
-  if (reason !== null) return { older: BROWSE_REASON_OLDER, newer: BROWSE_REASON_NEWER, more: [] };
-  if (country !== null) return { older: BROWSE_COUNTRY_OLDER, newer: BROWSE_COUNTRY_NEWER, more: [] };
+  if (reason !== null) return { older: BROWSE_REASON_OLDER, newer: BROWSE_REASON_NEWER, more: [LOOKED_AT] };
+  if (country !== null)
+    return { older: BROWSE_COUNTRY_OLDER, newer: BROWSE_COUNTRY_NEWER, more: [LOOKED_AT] };
   if (automation !== null)
     return ofTexts(db, { template: { is: { purpose: { in: purposesOf(automation) } } } });
   if (category === "SERVICE")
-    return { older: BROWSE_FREE_FORM_OLDER, newer: BROWSE_FREE_FORM_NEWER, more: [] };
+    return { older: BROWSE_FREE_FORM_OLDER, newer: BROWSE_FREE_FORM_NEWER, more: [LOOKED_AT] };
   // Meta may file a text under another category than it was sent in with.
   if (category !== null) return ofTexts(db, { OR: [{ category }, { template: { is: { category } } }] });
-  return { older: BROWSE_OLDER, newer: BROWSE_NEWER, more: [] };
+  return { older: BROWSE_OLDER, newer: BROWSE_NEWER, more: [LOOKED_AT] };
 }

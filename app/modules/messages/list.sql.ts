@@ -7,9 +7,10 @@
 
 /**
  * A probe of an index looks at so many rows for one page; what does not fit the other filters must not make a page
- * take longer than that. Where it ends, so does the page. Of a run, person and automation are looked up, too.
+ * take longer than that. Where it ends, so does the page. Messages: $14. Of a run, person and automation are looked
+ * up, too.
  */
-const LOOKED_AT = { message: 5_000, run: 2_000 };
+const LOOKED_AT = { message: "$14::int", run: "2000" };
 
 type Direction = "ASC" | "DESC";
 
@@ -95,13 +96,13 @@ function browse(driver: { readonly values: string; readonly where: string }, dir
   ORDER BY found.at ${direction}, found.id ${direction} LIMIT $7::int`;
 }
 
-/** By which index the list is walked. $14 versions of texts. */
+/** By which index the list is walked. $15 versions of texts. */
 const DRIVERS = {
   /** Uses message (shop_id, stage, created_at, id). */
   stage: { values: "unnest($2::text[]) AS wanted (stage)", where: "m.stage = wanted.stage" },
   /** Uses message (shop_id, template_version_id, created_at, id). */
   text: {
-    values: "unnest($14::uuid[]) AS wanted (version)",
+    values: "unnest($15::uuid[]) AS wanted (version)",
     where: "m.template_version_id = wanted.version",
   },
   /** Uses message (shop_id, reason, created_at, id). */

@@ -306,6 +306,38 @@ onBothDatabases("the merchant's list of messages", (database) => {
     expect(next).toMatchObject({ lookedTo: null, after: null });
   });
 
+  it("looks no further for a text of many versions than for any other", async () => {
+    const shopId = await newShop();
+    const templateId = newId();
+    const times = { createdAt: NOW, updatedAt: NOW };
+    const kind = { category: "MARKETING", language: "it", wabaId: "waba", status: "approved" };
+    const text = { purpose: "cart_reminder_1", name: "reminder", category: kind.category };
+    await db(shopId).template.create({ data: { shopId, id: templateId, ...text, ...times } });
+    const versions = Array.from({ length: 50 }, () => newId());
+    const rest = { ...kind, parameterFormat: "NAMED", components: [], bindings: {}, ...times };
+    await db(shopId).templateVersion.createMany({
+      data: versions.map((id) => ({ shopId, id, templateId, ...rest })),
+    });
+    const giulia = await person(shopId, "Giulia", "Rossi", "+393331234567");
+    const [templateVersionId = ""] = versions;
+    const old = { templateVersionId, createdAt: ago(9_000) };
+    const failed = await message(shopId, giulia, { status: "failed", ...old });
+    await database.get().sql(
+      `INSERT INTO message (shop_id, id, dedupe_key, phone_number_id, contact_id, recipient, country_code, purpose,
+         category, priority, template_version_id, content, preview, status, not_before, actor, created_at, updated_at)
+       SELECT shop_id, gen_random_uuid(), 'many:' || n, phone_number_id, contact_id, recipient, country_code, purpose,
+         category, priority, template_version_id, content, preview, 'read', not_before, actor,
+         $2::timestamptz - n * interval '1 minute', $2
+       FROM message CROSS JOIN generate_series(0, 600) n WHERE shop_id = $1::uuid`,
+      [shopId, NOW],
+    );
+    const filters = { ...ALL, template: "cart_reminder_1" };
+    const first = await listMessages(services(), shopId, "failed", filters, {});
+    expect(first).toMatchObject({ rows: [], lookedTo: ago(499) });
+    const next = await listMessages(services(), shopId, "failed", filters, { after: readEdge(first.after) });
+    expect(next.rows.map(({ id }) => id)).toEqual([failed]);
+  });
+
   it("leads to the end and back, though many were made in one moment", async () => {
     const shopId = await newShop();
     const giulia = await person(shopId, "Giulia", "Rossi", "+393331234567");
