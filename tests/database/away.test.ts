@@ -70,7 +70,12 @@ onBothDatabases("an away message", (database) => {
     await away({ on: false });
     await wrote(text("Ci siete?"));
     const { id: contactId } = await db().contact.findFirstOrThrow({});
-    await writeToPerson(play.services, play.shopId, "staff:1", { contactId, draft: newId(), words: "Sì" });
+    await writeToPerson(play.services, play.shopId, "staff:1", {
+      contactId,
+      draft: newId(),
+      words: "Sì",
+      seen: play.now,
+    });
     await away({ on: true });
     later(10 * MINUTE);
     await wrote(text("Bene"));

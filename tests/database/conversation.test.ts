@@ -8,6 +8,7 @@ import {
   settlePerson,
   writeToPerson,
 } from "#app/modules/messages/index.ts";
+import { pauseSending, resumeSending } from "#app/modules/shops/index.ts";
 import { DAY, HOUR, MINUTE } from "#app/platform/clock.ts";
 import { newId } from "#app/platform/ids.ts";
 import { onBothDatabases } from "./harness.ts";
@@ -16,7 +17,8 @@ import { PHONE, playShop } from "./played-shop.ts";
 /** A shopper and a shop talk to each other. */
 
 onBothDatabases("a conversation", (database) => {
-  const { play, db, later, leaveCart, buy, agree, work, metaTells, seconds, wrote } = playShop(database);
+  const { play, db, later, leaveCart, buy, agree, work, metaTells, seconds, status, wrote } =
+    playShop(database);
 
   const contactId = async () => (await db().contact.findFirstOrThrow({})).id;
   const thread = async (before?: string | null) => {
@@ -25,8 +27,18 @@ onBothDatabases("a conversation", (database) => {
     return found;
   };
   const text = (body: string, more: object = {}) => ({ type: "text", text: { body }, ...more });
-  const write = async (words: string, draft: string = newId()) =>
-    writeToPerson(play.services, play.shopId, "staff:1", { contactId: await contactId(), draft, words });
+  /** As from a page that was read now, or at an earlier time. */
+  const write = async (words: string, draft: string = newId(), seen = play.now) =>
+    writeToPerson(play.services, play.shopId, "staff:1", {
+      contactId: await contactId(),
+      draft,
+      words,
+      seen,
+    });
+  const answer = (reply: { id: string; seen: Date } | undefined, words: string) => {
+    const written = { inboundId: reply?.id ?? "", draft: newId(), words, seen: reply?.seen ?? play.now };
+    return answerReply(play.services, play.shopId, "staff:1", written);
+  };
   const waiting = () => db().inboundMessage.count({ where: { state: "waiting" } });
 
   it("holds both sides in order, says what a reply stopped, and has cart and order beside it", async () => {
@@ -112,7 +124,7 @@ onBothDatabases("a conversation", (database) => {
         updatedAt: play.now,
       },
     });
-    const asked = { contactId: stranger.id, draft: newId(), words: "Ciao" };
+    const asked = { contactId: stranger.id, draft: newId(), words: "Ciao", seen: play.now };
     expect(await writeToPerson(play.services, play.shopId, "staff:1", asked)).toEqual({
       ok: false,
       problem: "window_closed",
@@ -125,7 +137,7 @@ onBothDatabases("a conversation", (database) => {
     await wrote(text("mille"));
     later(HOUR);
     const id = await contactId();
-    await settlePerson(play.services, play.shopId, "staff:1", id);
+    await settlePerson(play.services, play.shopId, "staff:1", id, play.now);
     expect(await waiting()).toBe(0);
     expect((await thread()).settledAt).toEqual(play.now);
     later(MINUTE);
@@ -139,15 +151,65 @@ onBothDatabases("a conversation", (database) => {
 
   it("takes back nothing that was answered meanwhile", async () => {
     await wrote(text("Quando arriva?"));
-    await settlePerson(play.services, play.shopId, "staff:1", await contactId());
+    await settlePerson(play.services, play.shopId, "staff:1", await contactId(), play.now);
     later(MINUTE);
     await wrote(text("Ehi"));
     later(MINUTE);
     const [reply] = (await listReplies(play.services, play.shopId, {})).rows;
-    await answerReply(play.services, play.shopId, "staff:1", reply?.id ?? "", "Domani");
+    await answer(reply, "Domani");
     later(MINUTE);
     await reopenReplies(play.services, play.shopId, "staff:1", await contactId());
     expect(await waiting()).toBe(0);
+  });
+
+  it("leaves waiting what came after the page that the answer was written on", async () => {
+    await wrote(text("Quando arriva?"));
+    const { seen } = await thread();
+    const [reply] = (await listReplies(play.services, play.shopId, {})).rows;
+    later(MINUTE);
+    await wrote(text("Lascia stare, annullo l'ordine"));
+    later(MINUTE);
+    expect(await answer(reply, "Domani")).toEqual({ ok: true });
+    expect(await waiting()).toBe(1);
+    await settlePerson(play.services, play.shopId, "staff:1", await contactId(), seen);
+    expect(await waiting()).toBe(1);
+    await write("Certo", newId(), (await thread()).seen ?? play.now);
+    expect(await waiting()).toBe(0);
+  });
+
+  it("lets a reply wait again, and says why, when its answer could not be sent or fails later", async () => {
+    await wrote(text("Quando arriva?"));
+    await db().inboundMessage.updateMany({ data: { alertedAt: play.now } });
+    const draft = newId();
+    await write("Domani", draft);
+    await pauseSending(play.services, play.shopId, "staff:1", { scope: "all", reason: null });
+    later(DAY);
+    await resumeSending(play.services, play.shopId, "staff:1");
+    await work();
+    expect(await db().inboundMessage.findFirst({})).toMatchObject({ state: "waiting", alertedAt: null });
+    expect((await listReplies(play.services, play.shopId, {})).rows[0]).toMatchObject({
+      failedAnswer: { words: "Domani", reason: "expired" },
+    });
+    await wrote(text("Allora?"));
+    expect(await write("Domani", draft)).toEqual({ ok: true });
+    await work();
+    expect(play.sent).toHaveLength(1);
+    expect(await waiting()).toBe(0);
+    await status(play.sent[0], "failed", { errors: [{ code: 131026, title: "Undeliverable" }] });
+    expect(await waiting()).toBe(2);
+    expect((await thread()).entries.filter(({ from }) => from === "person")).toMatchObject([
+      { waiting: true, answerFailed: true },
+      { waiting: true, answerFailed: true },
+    ]);
+  });
+
+  it("sends other words of one form as another message", async () => {
+    await wrote(text("Quando arriva?"));
+    const draft = newId();
+    await write("Domani", draft);
+    await write("No, dopodomani", draft);
+    await work();
+    expect(play.sent).toHaveLength(2);
   });
 
   it("shows nothing of it to another shop", async () => {

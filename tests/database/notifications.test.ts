@@ -101,7 +101,13 @@ onBothDatabases("a merchant who does not look", (database) => {
 
   it("is not told of what was answered before the mail was written, nor of a stop", async () => {
     await wrote(text("Grazie"));
-    await settlePerson(play.services, play.shopId, "staff:1", (await db().contact.findFirstOrThrow({})).id);
+    await settlePerson(
+      play.services,
+      play.shopId,
+      "staff:1",
+      (await db().contact.findFirstOrThrow({})).id,
+      play.now,
+    );
     await wrote(text("STOP"));
     later(5 * MINUTE);
     expect(await tell()).toBe(0);

@@ -27,6 +27,8 @@ export type ThreadEntry = {
       /** The file that came with it. */
       readonly media: MediaView | null;
       readonly waiting: boolean;
+      /** Whether it waits although it was answered: that answer was not sent, or failed. */
+      readonly answerFailed: boolean;
       /** The automations whose runs this reply ended. */
       readonly stopped: readonly string[];
     }
@@ -54,6 +56,8 @@ export interface Thread {
   readonly openUntil: Date | null;
   /** Whether something of theirs waits for an answer. */
   readonly waiting: boolean;
+  /** When the newest that waits was recorded, of those this page and the older ones show; null where none does. */
+  readonly seen: Date | null;
   /** When somebody said that nothing is left to answer, while that can be taken back. */
   readonly settledAt: Date | null;
   readonly lastCart: CartBeside | null;
@@ -79,7 +83,15 @@ async function personSaid(db: ShopClient, contactId: string, edge: Edge | undefi
     where: { contactId, kind: { notIn: CHANGES }, ...olderThan("receivedAt", edge) },
     orderBy: [{ receivedAt: "desc" }, { id: "desc" }],
     take: PAGE + 1,
-    select: { id: true, receivedAt: true, recordedAt: true, kind: true, text: true, state: true },
+    select: {
+      id: true,
+      receivedAt: true,
+      recordedAt: true,
+      kind: true,
+      text: true,
+      state: true,
+      answeredByMessageId: true,
+    },
   });
   const media = await mediaOf(
     db,
@@ -100,6 +112,7 @@ async function personSaid(db: ShopClient, contactId: string, edge: Edge | undefi
       text: row.text,
       media: media.get(row.id) ?? null,
       waiting: row.state === "waiting",
+      answerFailed: row.state === "waiting" && row.answeredByMessageId !== null,
       stopped: [...new Set(stopped.map((run) => run.automation.kind))],
     };
   });
@@ -171,6 +184,12 @@ export async function readThread(
   const db = database.shop(shopId);
   const contact = await db.contact.findFirst({ where: { id: contactId } });
   if (!contact) return undefined;
+  // Read first: whatever comes in between is shown, and was not counted as seen.
+  const newest = await db.inboundMessage.findFirst({
+    where: { contactId, state: "waiting", ...olderThan("receivedAt", before) },
+    orderBy: { recordedAt: "desc" },
+    select: { recordedAt: true },
+  });
   const [person, shop, phone, cart, order, waiting, settledAt] = await Promise.all([
     personSaid(db, contactId, before),
     shopSaid(db, contactId, before),
@@ -189,6 +208,7 @@ export async function readThread(
     phone: maskPhone(contact.phone),
     openUntil: contact.lastInboundAt && plus(contact.lastInboundAt, SERVICE_WINDOW_MS),
     waiting: waiting !== null,
+    seen: newest?.recordedAt ?? null,
     settledAt,
     lastCart: cart,
     lastOrder: order,

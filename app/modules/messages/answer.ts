@@ -1,8 +1,10 @@
 import type { Actor } from "#app/modules/events/index.ts";
+import { sha256Hex } from "#app/platform/crypto.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 import { enqueueFreeForm, type FreeForm, type FreeFormProblem, LONGEST_TEXT } from "./free-form.ts";
+import { LOCK_REPLY } from "./replies.sql.ts";
 import { settle } from "./settle.ts";
 
 type Needs = Pick<PlatformServices, "database" | "shopTime" | "signals">;
@@ -21,14 +23,37 @@ function problemOf(body: string): AnswerProblem | undefined {
   return body.length > LONGEST_TEXT ? "too_long" : undefined;
 }
 
+/** A form that was filled in. */
+interface Written {
+  /** Id of the form: sent twice with the same words, it is one message. */
+  readonly draft: string;
+  readonly words: string;
+  /** When the newest was recorded that stood above the form; null where nothing waited. */
+  readonly seen: Date | null;
+}
+
+/** Whether these words of this form are under way or were sent, and by which key; what failed may be sent anew. */
+async function lookUp(tx: Transaction, draft: string, body: string) {
+  const first = `written:${draft}:${sha256Hex(body).slice(0, 16)}`;
+  for (let dedupeKey = first; ; ) {
+    const known = await tx.db.message.findFirst({ where: { dedupeKey }, select: { id: true, status: true } });
+    if (!known) return { dedupeKey, isKnown: false };
+    if (known.status !== "failed" && known.status !== "suppressed") return { dedupeKey, isKnown: true };
+    dedupeKey = `${first}:${known.id}`;
+  }
+}
+
 /** Sends the text, and settles what waited for it. */
-async function sendAndSettle(tx: Transaction, text: FreeForm, now: Date): Promise<AnswerResult> {
+async function sendAndSettle(
+  tx: Transaction,
+  text: FreeForm,
+  seen: Date | null,
+  now: Date,
+): Promise<AnswerResult> {
   const sent = await enqueueFreeForm(tx, text, now);
   if (!sent.ok) return sent;
-  // A colleague was faster: their answer is on its way, this one is not lost silently.
-  if (!sent.isNew) return { ok: false, problem: "answered" };
   const { contactId, subject, actor } = text;
-  await settle(tx, { contactId, subject, actor, messageId: sent.id }, now);
+  if (sent.isNew) await settle(tx, { contactId, subject, actor, messageId: sent.id, seen }, now);
   return { ok: true };
 }
 
@@ -40,41 +65,35 @@ export async function answerReply(
   services: Needs,
   shopId: ShopId,
   actor: Actor,
-  inboundId: string,
-  words: string,
+  asked: Written & { readonly inboundId: string },
 ): Promise<AnswerResult> {
-  const body = words.trim();
+  const { inboundId, draft, seen } = asked;
+  const body = asked.words.trim();
   const problem = problemOf(body);
   if (problem) return { ok: false, problem };
   const result = await services.database.transaction(shopId, async (tx): Promise<AnswerResult> => {
+    await tx.sql(LOCK_REPLY, [shopId, inboundId]);
+    const { dedupeKey, isKnown } = await lookUp(tx, draft, body);
+    if (isKnown) return { ok: true };
     const inbound = await tx.db.inboundMessage.findFirst({ where: { id: inboundId } });
+    // A colleague was faster: their answer is on its way, this one is not lost silently.
     if (inbound?.state !== "waiting") return { ok: false, problem: "answered" };
     const { id, contactId, phoneNumberId } = inbound;
-    const text = {
-      dedupeKey: `reply:${id}`,
-      contactId,
-      phoneNumberId,
-      body,
-      subject: `inbound:${id}`,
-      actor,
-    };
-    return sendAndSettle(tx, text, services.shopTime.now());
+    const text = { dedupeKey, contactId, phoneNumberId, body, subject: `inbound:${id}`, actor };
+    return sendAndSettle(tx, text, seen, services.shopTime.now());
   });
   if (result.ok) services.signals.raise("dispatch");
   return result;
 }
 
-/**
- * Writes to a person who wrote, in free words, whether or not something of theirs waits.
- * @param draft id of the form that was filled: sent twice, it is one message
- */
+/** Writes to a person who wrote, in free words, whether or not something of theirs waits. */
 export async function writeToPerson(
   services: Needs,
   shopId: ShopId,
   actor: Actor,
-  asked: { readonly contactId: string; readonly draft: string; readonly words: string },
+  asked: Written & { readonly contactId: string },
 ): Promise<AnswerResult> {
-  const { contactId, draft } = asked;
+  const { contactId, draft, seen } = asked;
   const body = asked.words.trim();
   const problem = problemOf(body);
   if (problem) return { ok: false, problem };
@@ -86,10 +105,9 @@ export async function writeToPerson(
     });
     if (!last) return { ok: false, problem: "window_closed" };
     const { phoneNumberId } = last;
-    const dedupeKey = `written:${draft}`;
+    const { dedupeKey } = await lookUp(tx, draft, body);
     const text = { dedupeKey, contactId, phoneNumberId, body, subject: `contact:${contactId}`, actor };
-    const sent = await sendAndSettle(tx, text, services.shopTime.now());
-    return sent.ok || sent.problem !== "answered" ? sent : { ok: true };
+    return sendAndSettle(tx, text, seen, services.shopTime.now());
   });
   if (result.ok) services.signals.raise("dispatch");
   return result;

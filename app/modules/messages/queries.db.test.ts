@@ -508,7 +508,8 @@ onBothDatabases("the merchant's list of messages", (database) => {
     ]);
     expect(rows[1]?.openUntil).toEqual(plus(ago(20), 24 * HOUR));
 
-    const say = (id: string, text: string) => answerReply(services(), shopId, "staff:1", id, text);
+    const say = (id: string, text: string) =>
+      answerReply(services(), shopId, "staff:1", { inboundId: id, draft: newId(), words: text, seen: NOW });
     expect(await say(late, "Sì")).toEqual({ ok: false, problem: "window_closed" });
     expect(await say(first, "  ")).toEqual({ ok: false, problem: "empty" });
     expect(await say(first, "Certo, ecco")).toEqual({ ok: true });
@@ -517,7 +518,7 @@ onBothDatabases("the merchant's list of messages", (database) => {
     expect(sent).toMatchObject([
       { purpose: "reply", category: "SERVICE", content: { type: "text", text: { body: "Certo, ecco" } } },
     ]);
-    await settleReply(services(), shopId, "staff:1", late);
+    await settleReply(services(), shopId, "staff:1", late, NOW);
     expect((await listReplies(services(), shopId, {})).rows).toEqual([]);
   });
 
@@ -556,7 +557,14 @@ onBothDatabases("the merchant's list of messages", (database) => {
     const shopId = await newShop();
     const giulia = await person(shopId, "Giulia", "Rossi", "+393331234567");
     const id = await wrote(shopId, giulia, "Ciao", ago(5));
-    expect(await answerReply(services(), shopId, "staff:1", id, "Ciao")).toEqual({
+    expect(
+      await answerReply(services(), shopId, "staff:1", {
+        inboundId: id,
+        draft: newId(),
+        words: "Ciao",
+        seen: NOW,
+      }),
+    ).toEqual({
       ok: false,
       problem: "no_number",
     });

@@ -15,6 +15,8 @@ export interface ReplyRow {
   readonly id: string;
   readonly contactId: string;
   readonly receivedAt: Date;
+  /** When the newest of this person's on the page was recorded: whoever answers has seen so much. */
+  readonly seen: Date;
   readonly person: string;
   /** Masked. */
   readonly phone: string;
@@ -25,6 +27,8 @@ export interface ReplyRow {
   readonly openUntil: Date;
   /** The message of ours that they answered. */
   readonly answers: { readonly id: string; readonly origin: string; readonly words: string } | null;
+  /** An answer to it that was not sent, or failed. */
+  readonly failedAnswer: { readonly id: string; readonly reason: string; readonly words: string } | null;
   /** Whether their cart's run was ended by this reply. */
   readonly stoppedCart: boolean;
   readonly lastOrder: LastOrder | null;
@@ -73,8 +77,10 @@ async function contextOf({ database }: Needs, shopId: ShopId, rows: readonly Inb
   const db = database.shop(shopId);
   const contactIds = [...new Set(rows.map((row) => row.contactId))];
   const answered = await db.message.findMany({
-    where: { id: { in: rows.flatMap((row) => row.answersMessageId ?? []) } },
-    select: { id: true, automationKind: true, purpose: true, preview: true, enrolmentId: true },
+    where: {
+      id: { in: rows.flatMap((row) => [row.answersMessageId ?? [], row.answeredByMessageId ?? []].flat()) },
+    },
+    select: { id: true, automationKind: true, purpose: true, preview: true, enrolmentId: true, reason: true },
   });
   const orders = await database.sql<LastOrder & { readonly contactId: string }>(LAST_ORDERS, [
     shopId,
@@ -90,17 +96,25 @@ async function contextOf({ database }: Needs, shopId: ShopId, rows: readonly Inb
     select: { contactId: true, endedAt: true },
   });
   const people = await peopleOf(db, contactIds);
-  return { answered, people, lastOrders: new Map(orders.map((order) => [order.contactId, order])), stopped };
+  const seen = new Map<string, Date>();
+  for (const { contactId, recordedAt } of rows) {
+    const newest = seen.get(contactId);
+    if (!newest || newest < recordedAt) seen.set(contactId, recordedAt);
+  }
+  const lastOrders = new Map(orders.map((order) => [order.contactId, order]));
+  return { answered, people, lastOrders, stopped, seen };
 }
 
 function rowOf(row: InboundRow, context: Awaited<ReturnType<typeof contextOf>>): ReplyRow {
   const answered = context.answered.find((message) => message.id === row.answersMessageId);
+  const failed = context.answered.find((message) => message.id === row.answeredByMessageId);
   const order = context.lastOrders.get(row.contactId);
   const contact = context.people.get(row.contactId);
   return {
     id: row.id,
     contactId: row.contactId,
     receivedAt: row.receivedAt,
+    seen: context.seen.get(row.contactId) ?? row.recordedAt,
     person: contactName(contact),
     phone: maskPhone(contact?.phone ?? null),
     text: row.text,
@@ -112,6 +126,9 @@ function rowOf(row: InboundRow, context: Awaited<ReturnType<typeof contextOf>>):
           origin: answered.automationKind ?? answered.purpose,
           words: readPreview(answered.preview).body,
         }
+      : null,
+    failedAnswer: failed
+      ? { id: failed.id, reason: failed.reason ?? "refused", words: readPreview(failed.preview).body }
       : null,
     stoppedCart: context.stopped.some(
       (run) =>

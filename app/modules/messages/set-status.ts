@@ -1,6 +1,7 @@
 import { appendEvent } from "#app/modules/events/index.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 import type { Reason } from "./outcome.ts";
+import { waitAgain } from "./wait-again.ts";
 
 /**
  * Ends a message without a call, or after one that failed for good; says why, and tells the event log.
@@ -37,6 +38,7 @@ export async function setStatus(
     causedBy: `message:${message.id}`,
     facts: { reason, ...(error ? { code: error.code } : {}) },
   });
+  if (status !== "uncertain") await waitAgain(tx, message, now);
   return true;
 }
 

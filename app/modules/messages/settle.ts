@@ -13,14 +13,17 @@ interface Settled {
   readonly actor: Actor;
   /** What answered; null where nothing is left to answer. */
   readonly messageId: string | null;
+  /** When the newest was recorded that whoever settles has seen: what came later still waits. Null: they saw none. */
+  readonly seen: Date | null;
 }
 
-/** Settles everything that this person wrote until now: one answer answers it all. @returns how many waited */
+/** Settles what this person wrote and was seen: one answer answers it all. @returns how many waited */
 export async function settle(tx: Transaction, settled: Settled, now: Date): Promise<number> {
-  const { contactId, subject, actor, messageId } = settled;
+  const { contactId, subject, actor, messageId, seen } = settled;
+  if (!seen) return 0;
   const { count } = await tx.db.inboundMessage.updateMany({
-    where: { contactId, state: "waiting", receivedAt: { lte: now } },
-    data: { state: "answered", answeredAt: now },
+    where: { contactId, state: "waiting", recordedAt: { lte: seen } },
+    data: { state: "answered", answeredAt: now, answeredByMessageId: messageId },
   });
   if (count === 0) return 0;
   await appendEvent(tx, {
@@ -48,7 +51,7 @@ export async function settleByPhone(
   if (!isReply(echo.type)) return;
   const { count } = await tx.db.inboundMessage.updateMany({
     where: { contactId, state: "waiting", receivedAt: { lte: echo.at } },
-    data: { state: "answered", answeredAt: echo.at },
+    data: { state: "answered", answeredAt: echo.at, answeredByMessageId: null },
   });
   if (count === 0) return;
   await appendEvent(tx, {
@@ -64,18 +67,19 @@ export async function settleByPhone(
   });
 }
 
-/** The shop has answered elsewhere, or nothing needs an answer. */
+/** The shop has answered elsewhere, or nothing needs an answer. @param seen as in {@link Settled} */
 export async function settleReply(
   services: Needs,
   shopId: ShopId,
   actor: Actor,
   inboundId: string,
+  seen: Date,
 ): Promise<void> {
   await services.database.transaction(shopId, async (tx) => {
     const inbound = await tx.db.inboundMessage.findFirst({ where: { id: inboundId, state: "waiting" } });
     if (!inbound) return;
     const { contactId } = inbound;
-    const settled = { contactId, subject: `inbound:${inboundId}`, actor, messageId: null };
+    const settled = { contactId, subject: `inbound:${inboundId}`, actor, messageId: null, seen };
     await settle(tx, settled, services.shopTime.now());
   });
 }
@@ -86,9 +90,10 @@ export async function settlePerson(
   shopId: ShopId,
   actor: Actor,
   contactId: string,
+  seen: Date | null,
 ): Promise<void> {
   await services.database.transaction(shopId, async (tx) => {
-    const settled = { contactId, subject: `contact:${contactId}`, actor, messageId: null };
+    const settled = { contactId, subject: `contact:${contactId}`, actor, messageId: null, seen };
     await settle(tx, settled, services.shopTime.now());
   });
 }

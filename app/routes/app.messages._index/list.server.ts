@@ -30,10 +30,11 @@ export function toRow({ at, waiting, clickedAt, repliedAt, order, cost, ...row }
 }
 export type Row = ReturnType<typeof toRow>;
 
-function toReply({ receivedAt, openUntil, lastOrder, ...reply }: ReplyRow, now: Date) {
+function toReply({ receivedAt, seen, openUntil, lastOrder, ...reply }: ReplyRow, now: Date) {
   return {
     ...reply,
     receivedAt: receivedAt.toISOString(),
+    seen: seen.toISOString(),
     openUntil: openUntil.toISOString(),
     leftMs: openUntil.getTime() - now.getTime(),
     lastOrder: lastOrder && {

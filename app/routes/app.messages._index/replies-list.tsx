@@ -11,9 +11,10 @@ import {
   Text,
   TextField,
 } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { kindWords, originName } from "#app/ui/message-words.ts";
+import { keepDraft, useDraft } from "#app/ui/draft.ts";
+import { kindWords, originName, reasonInside } from "#app/ui/message-words.ts";
 import { PhoneText } from "#app/ui/phone-preview.tsx";
 import { useFormat, useShell } from "#app/ui/shell.ts";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
@@ -22,6 +23,8 @@ import type { Reply } from "./list.server.ts";
 import type { action } from "./route.tsx";
 
 const WORDS_SHOWN = 60;
+
+const shorten = (words: string) => (words.length > WORDS_SHOWN ? `${words.slice(0, WORDS_SHOWN)}…` : words);
 
 function Said({ reply }: { readonly reply: Reply }) {
   const { t } = useTranslation("messages");
@@ -46,17 +49,24 @@ function Said({ reply }: { readonly reply: Reply }) {
 function Around({ reply }: { readonly reply: Reply }) {
   const { t } = useTranslation(["messages", "common", "automations"]);
   const format = useFormat();
-  const { answers, lastOrder } = reply;
-  const words =
-    answers && answers.words.length > WORDS_SHOWN
-      ? `${answers.words.slice(0, WORDS_SHOWN)}…`
-      : answers?.words;
+  const { answers, failedAnswer, lastOrder } = reply;
   return (
     <BlockStack gap="050">
       {answers ? (
         <Link url={`/app/messages/${answers.id}`} monochrome>
-          {t("messages:replies.answers", { origin: originName(answers.origin, t), words })}
+          {t("messages:replies.answers", {
+            origin: originName(answers.origin, t),
+            words: shorten(answers.words),
+          })}
         </Link>
+      ) : null}
+      {failedAnswer ? (
+        <Text as="p" tone="critical">
+          {t("messages:replies.answerFailed", {
+            words: shorten(failedAnswer.words),
+            reason: reasonInside(failedAnswer.reason, t),
+          })}
+        </Text>
       ) : null}
       {reply.stoppedCart ? (
         <Text as="p" tone="subdued">
@@ -76,6 +86,35 @@ function Around({ reply }: { readonly reply: Reply }) {
   );
 }
 
+/** Answers or settles one reply; what was typed stays until it was sent. */
+function useAnswer(reply: Reply, onTyping: (typing: boolean) => void) {
+  const { t } = useTranslation("messages");
+  const fetcher = useFetcher<typeof action>({ key: `answer-${reply.id}` });
+  const { id: draft, text, touched, setText, sent } = useDraft(`reply:${reply.id}`);
+  const underWay = useRef({ draft: "", text: "" });
+  const { data } = fetcher;
+  useEffect(() => {
+    if (!data) return;
+    // The row is about to go: somebody else has answered it.
+    if (!data.ok && data.problem === "answered" && underWay.current.text !== "") {
+      keepDraft(`thread:${reply.contactId}`, { id: underWay.current.draft, text: underWay.current.text });
+      shopify.toast.show(t("replies.kept"));
+    }
+    if (data.ok) sent(underWay.current.text);
+  }, [data, sent, reply.contactId, t]);
+  useEffect(() => {
+    onTyping(touched);
+    return () => onTyping(false);
+  }, [touched, onTyping]);
+  const post = (values: { intent: "answer"; text: string } | { intent: "settle" }) => {
+    onTyping(false);
+    underWay.current = { draft, text: values.intent === "answer" ? values.text : "" };
+    fetcher.submit({ ...values, id: reply.id, draft, seen: reply.seen }, { method: "post" });
+  };
+  const busy = fetcher.state !== "idle";
+  return { text, setText, post, busy, problem: !busy && data && !data.ok ? data.problem : undefined };
+}
+
 function AnswerForm({
   reply,
   onTyping,
@@ -85,26 +124,14 @@ function AnswerForm({
 }) {
   const { t } = useTranslation("messages");
   const { pause } = useShell();
-  const fetcher = useFetcher<typeof action>({ key: `answer-${reply.id}` });
-  const [text, setText] = useState("");
-  const busy = fetcher.state !== "idle";
-  const answer = busy ? undefined : fetcher.data;
-  const problem = answer && !answer.ok ? t(`replies.problem.${answer.problem}`) : undefined;
+  const { text, setText, post, busy, problem: told } = useAnswer(reply, onTyping);
+  const problem = told ? t(`replies.problem.${told}`) : undefined;
   const open = reply.leftMs > 0;
-  const typing = text !== "";
-  useEffect(() => {
-    onTyping(typing);
-    return () => onTyping(false);
-  }, [typing, onTyping]);
-  const post = (values: Record<string, string>) => {
-    onTyping(false);
-    fetcher.submit({ ...values, id: reply.id }, { method: "post" });
-  };
   return (
     <BlockStack gap="200">
-      {open ? (
+      {open || text !== "" ? (
         <TextField
-          label={t("replies.label")}
+          label={t(open ? "replies.label" : "replies.notSent")}
           value={text}
           multiline={2}
           maxLength={4096}
@@ -113,10 +140,9 @@ function AnswerForm({
           {...(pause?.scope === "all" ? { helpText: t("replies.paused") } : {})}
           onChange={setText}
         />
-      ) : (
-        <Text as="p">{t("replies.closed")}</Text>
-      )}
-      {problem && !open ? (
+      ) : null}
+      {open ? null : <Text as="p">{t("replies.closed")}</Text>}
+      {problem && !open && text === "" ? (
         <Banner tone="warning">
           <p>{problem}</p>
         </Banner>

@@ -1,7 +1,8 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, InlineStack, Text, TextField } from "@shopify/polaris";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useDraft } from "#app/ui/draft.ts";
 import { useFormat, useShell } from "#app/ui/shell.ts";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import type { action } from "./route.tsx";
@@ -26,58 +27,58 @@ function Window({ thread }: { readonly thread: ThreadPage }) {
   );
 }
 
-/** The field, whose words stay while the conversation is read anew around it. */
-function useDraft() {
+/** The field, whose words stay until they were sent. */
+function useAnswer(thread: ThreadPage) {
   const fetcher = useFetcher<typeof action>();
-  const [text, setText] = useState("");
-  const draft = useRef<string>();
-  const busy = fetcher.state !== "idle";
-  const answer = busy ? undefined : fetcher.data;
-  const handled = useRef<typeof answer>();
+  const { id: draft, text, setText, sent } = useDraft(`thread:${thread.contactId}`);
+  const underWay = useRef("");
+  const { data } = fetcher;
   useEffect(() => {
-    if (!answer || handled.current === answer) return;
-    handled.current = answer;
-    if (!answer.ok) return;
-    draft.current = undefined;
-    setText("");
-  }, [answer]);
+    if (data?.ok) sent(underWay.current);
+  }, [data, sent]);
+  const busy = fetcher.state !== "idle";
   const send = () => {
     if (busy || text.trim() === "") return;
-    // One id until it is sent: a second press, or a try after a broken line, makes no second message.
-    draft.current ??= crypto.randomUUID();
-    fetcher.submit({ intent: "write", draft: draft.current, text }, { method: "post" });
+    underWay.current = text;
+    fetcher.submit({ intent: "write", draft, text, seen: thread.seen }, { method: "post" });
   };
-  return { text, setText, send, busy, problem: answer && !answer.ok ? answer.problem : undefined };
+  return { text, setText, send, busy, problem: !busy && data && !data.ok ? data.problem : undefined };
 }
 
-function Writing() {
+/** @param open whether free words may be sent now: what was typed before stays to be copied */
+function Writing({ thread, open }: { readonly thread: ThreadPage; readonly open: boolean }) {
   const { t } = useTranslation(["thread", "messages"]);
   const { pause } = useShell();
-  const { text, setText, send, busy, problem } = useDraft();
+  const { text, setText, send, busy, problem } = useAnswer(thread);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    if (!open || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     send();
   };
+  if (!open && text === "") return null;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the field inside has the focus, Polaris' own takes no key handler
     <div onKeyDown={onKeyDown}>
       <BlockStack gap="200">
         <TextField
-          label={t("messages:replies.label")}
+          label={t(open ? "messages:replies.label" : "messages:replies.notSent")}
           value={text}
           multiline={3}
           maxLength={4096}
           autoComplete="off"
           error={problem ? t(`messages:replies.problem.${problem}`) : false}
-          helpText={t(pause?.scope === "all" ? "messages:replies.paused" : "thread:keys")}
+          {...(open
+            ? { helpText: t(pause?.scope === "all" ? "messages:replies.paused" : "thread:keys") }
+            : {})}
           onChange={setText}
         />
-        <InlineStack>
-          <Button variant="primary" loading={busy} disabled={text.trim() === ""} onClick={send}>
-            {t("messages:replies.send")}
-          </Button>
-        </InlineStack>
+        {open ? (
+          <InlineStack>
+            <Button variant="primary" loading={busy} disabled={text.trim() === ""} onClick={send}>
+              {t("messages:replies.send")}
+            </Button>
+          </InlineStack>
+        ) : null}
       </BlockStack>
     </div>
   );
@@ -88,7 +89,10 @@ function Settling({ thread }: { readonly thread: ThreadPage }) {
   const { t } = useTranslation("thread");
   const fetcher = useFetcher<typeof action>();
   const busy = fetcher.state !== "idle";
-  const post = (intent: "settle" | "reopen") => fetcher.submit({ intent }, { method: "post" });
+  const post = (intent: "settle" | "reopen") =>
+    fetcher.submit({ intent, seen: thread.seen }, { method: "post" });
+  // On a page of older ones, what waits may stand on a newer one.
+  if (thread.waiting && thread.seen === "") return null;
   if (thread.waiting)
     return (
       <InlineStack>
@@ -116,7 +120,7 @@ export function AnswerCard({ thread }: { readonly thread: ThreadPage }) {
   return (
     <BlockStack gap="300">
       <Window thread={thread} />
-      {thread.leftMs > 0 ? <Writing /> : null}
+      <Writing thread={thread} open={thread.leftMs > 0} />
       <Settling thread={thread} />
     </BlockStack>
   );

@@ -47,6 +47,11 @@ function FromPerson({ entry }: { readonly entry: Of<"person"> }) {
       <Said entry={entry} />
       {entry.media ? <MediaLine media={entry.media} /> : null}
       {entry.waiting ? <StatusBadge look="waiting">{t("waits")}</StatusBadge> : null}
+      {entry.answerFailed ? (
+        <Text as="p" tone="critical" variant="bodySm">
+          {t("answerFailed")}
+        </Text>
+      ) : null}
       {entry.stopped.map((kind) => (
         <Text key={kind} as="p" tone="subdued" variant="bodySm">
           {t("stopped", { automation: originName(kind, words) })}

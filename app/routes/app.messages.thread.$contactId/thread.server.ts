@@ -16,7 +16,7 @@ function toEntry(entry: ThreadEntry) {
 }
 
 function toPage(
-  { openUntil, settledAt, lastCart, lastOrder, entries, ...thread }: Thread,
+  { openUntil, seen, settledAt, lastCart, lastOrder, entries, ...thread }: Thread,
   merchant: Merchant,
 ) {
   const { services, shop, now } = merchant;
@@ -25,6 +25,7 @@ function toPage(
     ...thread,
     openUntil: openUntil?.toISOString() ?? null,
     leftMs: openUntil ? openUntil.getTime() - now.getTime() : 0,
+    seen: seen?.toISOString() ?? "",
     settled: settledAt !== null,
     lastCart: lastCart && {
       ...lastCart,
@@ -50,14 +51,17 @@ export async function readThreadPage(merchant: Merchant, contactId: string, befo
 export type ThreadPage = Awaited<ReturnType<typeof readThreadPage>>;
 export type Entry = ThreadPage["entries"][number];
 
+/** As the page was given it; empty where nothing waited. */
+const seen = z.union([z.literal("").transform(() => null), z.iso.datetime().pipe(z.coerce.date())]);
+
 const intent = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("write"), draft: z.string().refine(isUuid), text: z.string() }),
-  z.object({ intent: z.literal("settle") }),
+  z.object({ intent: z.literal("write"), draft: z.string().refine(isUuid), text: z.string(), seen }),
+  z.object({ intent: z.literal("settle"), seen }),
   z.object({ intent: z.literal("reopen") }),
 ]);
 
 export type ThreadOutcome =
-  | { readonly ok: true; readonly intent: string; readonly draft?: string }
+  | { readonly ok: true; readonly intent: string }
   | { readonly ok: false; readonly intent: string; readonly problem: AnswerProblem };
 
 /** Does what a form of the thread asks for. @returns undefined for a form of no known kind */
@@ -70,11 +74,16 @@ export async function actOnThread(
   if (!parsed.success || !isUuid(contactId)) return undefined;
   const asked = parsed.data;
   if (asked.intent === "write") {
-    const { draft, text: words } = asked;
-    const written = await writeToPerson(services, shopId, actor, { contactId, draft, words });
-    return written.ok ? { ok: true, intent: "write", draft } : { ...written, intent: "write" };
+    const { draft, text: words, seen: seenUntil } = asked;
+    const written = await writeToPerson(services, shopId, actor, {
+      contactId,
+      draft,
+      words,
+      seen: seenUntil,
+    });
+    return written.ok ? { ok: true, intent: "write" } : { ...written, intent: "write" };
   }
-  const act = asked.intent === "settle" ? settlePerson : reopenReplies;
-  await act(services, shopId, actor, contactId);
+  if (asked.intent === "settle") await settlePerson(services, shopId, actor, contactId, asked.seen);
+  else await reopenReplies(services, shopId, actor, contactId);
   return { ok: true, intent: asked.intent };
 }
