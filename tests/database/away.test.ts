@@ -66,6 +66,20 @@ onBothDatabases("an away message", (database) => {
     expect(words()).toEqual([]);
   });
 
+  it("is taken back from who says stop while it waits, and is not sent by a lane that has it already", async () => {
+    await pauseSending(play.services, play.shopId, "staff:1", { scope: "all", reason: null });
+    await wrote(text("Ciao"));
+    later(MINUTE);
+    await wrote(text("STOP"));
+    const message = await db().message.findFirstOrThrow({});
+    expect(message).toMatchObject({ status: "suppressed", reason: "stopped" });
+    await db().message.updateMany({ data: { status: "queued", reason: null } });
+    await resumeSending(play.services, play.shopId, "staff:1");
+    await work();
+    expect(words()).toEqual([]);
+    expect(await db().message.findFirst({})).toMatchObject({ status: "suppressed", reason: "stopped" });
+  });
+
   it("does not say that nobody is there while somebody talks to them", async () => {
     await away({ on: false });
     await wrote(text("Ci siete?"));

@@ -194,6 +194,34 @@ onBothDatabases("a shopper in WhatsApp", (database) => {
     expect(play.sent).toMatchObject([{ recipient: USER }]);
   });
 
+  it("is the one whom our message went to, when they answer it without a number: their stop is heeded", async () => {
+    await leaveCart();
+    await agree();
+    later(61 * MINUTE);
+    await work();
+    const { wamid } = await db().message.findFirstOrThrow({});
+    await wrote({ ...text("STOP"), from: undefined, from_user_id: USER, context: { id: wamid } });
+    expect(await consents()).toEqual(["revoked", "revoked"]);
+    expect(await db().contact.count({})).toBe(1);
+  });
+
+  it("is known by the number as it is dialled, where Meta's is an older one: a stop from Brazil is heeded", async () => {
+    const phone = "+5511987654321";
+    await leaveCart({ shipping_address: { first_name: "Ana", phone, country_code: "BR" } });
+    await wrote({ ...text("STOP"), from: "551187654321" });
+    expect(await consents()).toEqual(["revoked", "revoked"]);
+    expect(await db().contact.findMany({})).toMatchObject([{ phone, firstName: "Ana" }]);
+  });
+
+  it("is not lost when nothing says who wrote: the delivery is kept as a fault", async () => {
+    await wrote({ ...text("STOP"), from: undefined });
+    expect(await db().inboundMessage.count({})).toBe(0);
+    const delivery = await play.services.database.system.inboxDelivery.findFirst({
+      orderBy: { receivedAt: "desc" },
+    });
+    expect(delivery).toMatchObject({ state: "received", attempts: 1 });
+  });
+
   it("keeps what waits under a user id that changes", async () => {
     await wrote({ ...text("Buongiorno"), from: undefined, from_user_id: USER });
     const inbound = await db().inboundMessage.findFirstOrThrow({});

@@ -28,6 +28,16 @@ describe("a phone number as somebody typed it", () => {
     expect(phoneOfWaId("IT.1349")).toBeUndefined();
   });
 
+  it.each([
+    ["a Brazilian one without the ninth digit", "551187654321", "+5511987654321", "BR"],
+    ["a Brazilian one with it", "5511987654321", "+5511987654321", "BR"],
+    ["a Brazilian landline", "551132654321", "+551132654321", "BR"],
+    ["a Mexican one with the 1 that is no longer dialled", "5215512345678", "+525512345678", "MX"],
+    ["one that no table of numbers knows", "5511187654321", "+5511187654321", "BR"],
+  ])("believes Meta's number of who writes: %s", (_what, waId, e164, country) => {
+    expect(phoneOfWaId(waId)).toEqual({ e164, country });
+  });
+
   it("is masked so that staff recognise it and nobody can copy it", () => {
     expect(maskPhone("+393331234567")).toBe("+39 ••• ••• 4567");
     expect(maskPhone(null)).toBe("–");

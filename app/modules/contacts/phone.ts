@@ -26,9 +26,23 @@ export function readPhone(
   return { e164: parsed.number, country: parsed.country };
 }
 
-/** Meta writes numbers without the plus. */
+/**
+ * The number behind Meta's wa_id, which has no plus. Who writes from it has it, so that it is no guess even where the
+ * number is not as people dial it: older Brazilian ids lack the ninth digit of a mobile, older Mexican ones have a 1
+ * after the country code. Those are given as they are dialled, as a checkout would have them. Source: Meta, "Phone
+ * numbers" (Brazil and Mexico).
+ */
 export function phoneOfWaId(waId: string | undefined): Phone | undefined {
-  return waId && /^\d{6,15}$/.test(waId) ? readPhone(`+${waId}`, undefined) : undefined;
+  if (!waId || !/^\d{6,15}$/.test(waId)) return undefined;
+  const parsed = parsePhoneNumberFromString(`+${asDialled(waId)}`);
+  return { e164: `+${asDialled(waId)}`, country: parsed?.country };
+}
+
+const BRAZIL_WITHOUT_NINE = /^(55\d{2})([6-9]\d{7})$/;
+const MEXICO_WITH_ONE = /^521(\d{10})$/;
+
+function asDialled(waId: string): string {
+  return waId.replace(BRAZIL_WITHOUT_NINE, "$19$2").replace(MEXICO_WITH_ONE, "52$1");
 }
 
 /** `+39 ••• ••• 4567`: enough to recognise, too little to copy. */

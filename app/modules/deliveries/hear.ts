@@ -4,6 +4,7 @@ import { isStopWord, type Purpose, recordConsent } from "#app/modules/consent/in
 import {
   type ContactRow,
   knownContact,
+  ownUserId,
   phoneOfWaId,
   resolveContact,
   setReachability,
@@ -13,6 +14,7 @@ import { requestMedia } from "#app/modules/media/index.ts";
 import {
   isHeardSince,
   isKnownInbound,
+  recipientOfWamid,
   saveEcho,
   saveInbound,
   takeBackQueued,
@@ -45,16 +47,37 @@ function personOf(message: InboundPayload, profiles: readonly ProfilePayload[]) 
   };
 }
 
+/**
+ * Who is not known by number or user id, and answers a message of ours: its recipient, for a chat has two people. The
+ * user id that they write with is theirs from here on.
+ */
+async function recipientOf(
+  tx: Transaction,
+  message: InboundPayload,
+  bsuid: string | undefined,
+  now: Date,
+): Promise<ContactRow | undefined> {
+  const contactId = await recipientOfWamid(tx, message.context?.id);
+  const contact = contactId ? await tx.db.contact.findFirst({ where: { id: contactId } }) : null;
+  if (contact && bsuid) await ownUserId(tx, contact, bsuid, now);
+  return contact ?? undefined;
+}
+
 /** Who wrote has the number that they wrote from, unless they were heard of since: deliveries come in any order. */
 async function writerOf(
   tx: Transaction,
   from: From,
   message: InboundPayload,
   profiles: readonly ProfilePayload[],
-): Promise<ContactRow | undefined> {
+): Promise<ContactRow> {
   const person = personOf(message, profiles);
-  const contact = await resolveContact(tx, person, from.now);
-  if (!contact || !person.phone || message.type === "system") return contact;
+  const answering = (await knownContact(tx, person))
+    ? undefined
+    : await recipientOf(tx, message, person.bsuid, from.now);
+  const contact = (await resolveContact(tx, person, from.now)) ?? answering;
+  // Kept for an operator to see: it may have been a stop.
+  if (!contact) throw new Error("a message names nobody who wrote it");
+  if (!person.phone || message.type === "system") return contact;
   if (await isHeardSince(tx, contact.id, message.timestamp)) return contact;
   return takeNumber(tx, contact, person.phone, from.now);
 }
@@ -94,6 +117,9 @@ async function withdraw(
     const category = purpose === "marketing" ? "MARKETING" : "UTILITY";
     await takeBackQueued(tx, { contactId: contact.id, category }, "stopped", from.now);
   }
+  // Nobody wrote the away message: who said stop does not get it either. An answer of a person's is another thing.
+  if (purposes.includes("utility"))
+    await takeBackQueued(tx, { contactId: contact.id, automationKind: "away" }, "stopped", from.now);
 }
 
 /**
@@ -108,7 +134,6 @@ export async function hear(
 ): Promise<void> {
   if (await isKnownInbound(tx, message.id)) return;
   const contact = await writerOf(tx, from, message, profiles);
-  if (!contact) return;
   const purposes = withdrawn(message);
   const saved = await saveInbound(tx, {
     payload: message,

@@ -101,7 +101,7 @@ export async function claimBatch(
   const now = shopTime.now();
   const shop = await getShop(services, shopId);
   const still = pausedCategories(shop.pause);
-  const found = await lookAt(database.sql, lane, { limit, still, inHand, now });
+  const found = await lookAt(database, lane, { limit, still, inHand, now });
   if (found.length === 0) return { claim: undefined, looked: 0 };
   const affordable = await withBudget(
     services,

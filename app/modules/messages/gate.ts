@@ -14,6 +14,8 @@ export interface GateFacts {
   readonly reachability: string;
   /** Whether a permission of the message's kind holds now. */
   readonly consent: boolean;
+  /** Whether they said stop to everything, where the message is a reply that no person wrote. */
+  readonly stopped: boolean;
   /** When the person was last written to with promotions; shop time. */
   readonly lastMarketingAt: Date | null;
 }
@@ -28,7 +30,7 @@ export type GateVerdict =
 
 const suppress = (reason: Reason): GateVerdict => ({ verdict: "suppress", reason });
 
-/** Replies to a person who wrote, and tests to the merchant's own phone, need no permission of their own. */
+/** Replies to a person who wrote (of those that no person writes, who said stop gets none), and tests to the merchant's own phone, need no permission of their own. */
 const needsConsent = (purpose: string) => purpose !== "reply" && purpose !== "test";
 
 /**
@@ -44,6 +46,7 @@ export function gate(
   if (facts.contactDeleted) return suppress("contact_deleted");
   if (facts.expiresAt && facts.expiresAt <= now) return suppress("expired");
   if (needsConsent(facts.purpose) && !facts.consent) return suppress("no_consent");
+  if (facts.stopped) return suppress("stopped");
   if (facts.reachability === "unusable") return suppress("unusable_number");
   if (isUndeliverableMarketing(facts, facts.category)) return suppress("us_marketing");
   if (facts.category !== "MARKETING") return { verdict: "send" };

@@ -40,6 +40,16 @@ export async function isKnownInbound(tx: Transaction, wamid: string): Promise<bo
   return (await tx.db.inboundMessage.findFirst({ where: { wamid }, select: { id: true } })) !== null;
 }
 
+/** Whom a message of ours went to, by Meta's id of it. */
+export async function recipientOfWamid(
+  tx: Transaction,
+  wamid: string | undefined,
+): Promise<string | undefined> {
+  if (wamid === undefined) return undefined;
+  const message = await tx.db.message.findFirst({ where: { wamid }, select: { contactId: true } });
+  return message?.contactId;
+}
+
 /** Whether the person was heard of after this moment: what comes from before it is old news. */
 export async function isHeardSince(tx: Transaction, contactId: string, at: Date): Promise<boolean> {
   const later = await tx.db.inboundMessage.findFirst({

@@ -9,7 +9,7 @@ export { enqueueMessage, type MessagePurpose, type NewMessage } from "./enqueue.
 export { exportedRows, findForExport } from "./export.ts";
 export { enqueueFreeForm } from "./free-form.ts";
 export { MARKETING_GAP_MS } from "./gate.ts";
-export { ALERT_AFTER_MS, isHeardSince, isKnownInbound, saveInbound } from "./inbound.ts";
+export { ALERT_AFTER_MS, isHeardSince, isKnownInbound, recipientOfWamid, saveInbound } from "./inbound.ts";
 export type { MessageStatus } from "./ladder.ts";
 export { REASONS, type Reason } from "./outcome.ts";
 export { readPreview } from "./preview.ts";

@@ -1,6 +1,6 @@
 import type { ShopProfile } from "#app/modules/shops/index.ts";
 import { HOUR, plus } from "#app/platform/clock.ts";
-import type { Sql } from "#app/platform/database/index.ts";
+import type { Database } from "#app/platform/database/index.ts";
 import { type GateVerdict, gate, MARKETING_GAP_MS } from "./gate.ts";
 import { LOOK } from "./lane.sql.ts";
 
@@ -34,6 +34,8 @@ export interface Candidate extends Claimed {
   readonly agreedPhone: string | null;
   /** When the person was last written to with promotions, or may have been. */
   readonly lastMarketingAt: Date | null;
+  /** Whether they said stop to everything, where the message is a reply that no person wrote, as an away message. */
+  readonly stopped: boolean;
   /** When the person wrote last: their service window is open for a day. */
   readonly lastInboundAt: Date | null;
 }
@@ -74,10 +76,34 @@ export function judge(
   });
 }
 
+interface LaneOf {
+  readonly shopId: ShopProfile["id"];
+  readonly phoneNumberId: string;
+}
+
+type Found = Omit<Candidate, "stopped">;
+
+const isByItself = ({ purpose, automationKind }: Found) => purpose === "reply" && automationKind !== null;
+
+/** Who said stop to everything, of those who are to get a reply that no person wrote. */
+async function stoppedAmong(
+  database: Database,
+  shopId: ShopProfile["id"],
+  found: readonly Found[],
+): Promise<ReadonlySet<string>> {
+  const people = found.filter(isByItself).map(({ contactId }) => contactId);
+  if (people.length === 0) return new Set();
+  const stopped = await database.shop(shopId).consent.findMany({
+    where: { contactId: { in: people }, purpose: "utility", state: "revoked" },
+    select: { contactId: true },
+  });
+  return new Set(stopped.map(({ contactId }) => contactId));
+}
+
 /** The next of a lane, most urgent first. @param still categories that stand still */
-export function lookAt(
-  sql: Sql,
-  lane: { readonly shopId: ShopProfile["id"]; readonly phoneNumberId: string },
+export async function lookAt(
+  database: Database,
+  { shopId, phoneNumberId }: LaneOf,
   options: {
     readonly limit: number;
     readonly still: readonly string[];
@@ -88,5 +114,7 @@ export function lookAt(
   const { limit, still, inHand, now } = options;
   const since = plus(now, -MARKETING_LOOK_BACK_MS);
   const held = inHand.map(({ id }) => id);
-  return sql<Candidate>(LOOK, [lane.shopId, lane.phoneNumberId, now, limit, still, held, since]);
+  const found = await database.sql<Found>(LOOK, [shopId, phoneNumberId, now, limit, still, held, since]);
+  const stopped = await stoppedAmong(database, shopId, found);
+  return found.map((one) => ({ ...one, stopped: isByItself(one) && stopped.has(one.contactId) }));
 }

@@ -36,7 +36,7 @@ export async function resumeForecast(
   const numbers = await db.phoneNumber.findMany({ select: { phoneNumberId: true } });
   const looked = await Promise.all(
     numbers.map(({ phoneNumberId }) =>
-      lookAt(database.sql, { shopId, phoneNumberId }, { limit: MOST_LOOKED_AT, still: [], inHand: [], now }),
+      lookAt(database, { shopId, phoneNumberId }, { limit: MOST_LOOKED_AT, still: [], inHand: [], now }),
     ),
   );
   const judged = looked.flatMap((found) => judge(found, [], shop, now));

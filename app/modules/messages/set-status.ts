@@ -50,14 +50,12 @@ export async function takeBackQueued(
   tx: Transaction,
   where:
     | { readonly enrolmentIds: readonly string[] }
-    | { readonly contactId: string; readonly category: string },
+    | { readonly contactId: string; readonly category: string }
+    | { readonly contactId: string; readonly automationKind: string },
   reason: Reason,
   now: Date,
 ): Promise<number> {
-  const which =
-    "enrolmentIds" in where
-      ? { enrolmentId: { in: [...where.enrolmentIds] } }
-      : { contactId: where.contactId, category: where.category };
+  const which = "enrolmentIds" in where ? { enrolmentId: { in: [...where.enrolmentIds] } } : where;
   const waiting = await tx.db.message.findMany({
     where: { ...which, status: "queued" },
     select: { id: true, contactId: true },
