@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { resolveContact } from "#app/modules/contacts/index.ts";
-import { answerReply, listReplies } from "#app/modules/messages/index.ts";
+import { readThread } from "#app/modules/conversations/index.ts";
+import { answerReply, listReplies, settlePerson } from "#app/modules/messages/index.ts";
 import { HOUR, MINUTE } from "#app/platform/clock.ts";
 import { newId } from "#app/platform/ids.ts";
 import { onBothDatabases } from "./harness.ts";
@@ -23,6 +24,11 @@ onBothDatabases("a shopper in WhatsApp", (database) => {
     (await db().consent.findMany({ orderBy: { purpose: "asc" } })).map(({ state }) => state);
   const identities = async () =>
     (await db().contactIdentity.findMany({ orderBy: { value: "asc" } })).map(({ value }) => value);
+
+  const answer = (inboundId: string) => {
+    const written = { inboundId, draft: newId(), words: "Ciao", seen: play.now };
+    return answerReply(play.services, play.shopId, "staff:1", written);
+  };
 
   const changesNumber = (more: object = {}) =>
     wrote({
@@ -49,6 +55,38 @@ onBothDatabases("a shopper in WhatsApp", (database) => {
     later(25 * HOUR);
     await work();
     expect(play.sent).toHaveLength(2);
+  });
+
+  it("sends what can only be seen in WhatsApp: somebody has to look", async () => {
+    await wrote({ type: "unsupported", errors: [{ code: 131051, title: "Message type unknown" }] });
+    expect(await db().inboundMessage.findFirst({})).toMatchObject({ kind: "unsupported", state: "waiting" });
+  });
+
+  it("changes words after they were answered, or of a message that never came: they wait for an answer", async () => {
+    await wrote({ ...text("ok"), id: "wamid.late" });
+    const { id, contactId, recordedAt: seen } = await db().inboundMessage.findFirstOrThrow({});
+    later(MINUTE);
+    await answer(id);
+    later(MINUTE);
+    const edit = (original: string) =>
+      wrote({
+        type: "edit",
+        edit: { original_message_id: original, message: text("ok, ma spedite a Pisa") },
+      });
+    await edit("wamid.late");
+    expect(await row("wamid.late")).toMatchObject({ state: "waiting", text: "ok, ma spedite a Pisa" });
+    await settlePerson(play.services, play.shopId, "staff:1", contactId, seen);
+    expect(await row("wamid.late")).toMatchObject({ state: "waiting" });
+    const [reply] = (await listReplies(play.services, play.shopId, {})).rows;
+    await settlePerson(play.services, play.shopId, "staff:1", contactId, reply?.seen ?? seen);
+    expect(await row("wamid.late")).toMatchObject({ state: "answered" });
+    await edit("wamid.unknown");
+    const alone = await db().inboundMessage.findFirst({ where: { contextWamid: "wamid.unknown" } });
+    expect(alone).toMatchObject({ state: "waiting", text: "ok, ma spedite a Pisa" });
+    const shown = await readThread(play.services, play.shopId, contactId);
+    expect(shown?.entries.at(-1)).toMatchObject({ kind: "edit", waiting: true });
+    await wrote({ ...text("ok?"), id: "wamid.unknown" });
+    expect(await db().inboundMessage.count({ where: { state: "waiting" } })).toBe(1);
   });
 
   it("changes words, and the earlier ones are kept; in whatever order it is heard of", async () => {
@@ -178,11 +216,6 @@ onBothDatabases("a shopper in WhatsApp", (database) => {
     for (const { contactId } of await db().checkout.findMany({})) expect(contactId).toBe(contact?.id);
     expect(await db().event.count({ where: { contactId: { not: contact?.id ?? "" } } })).toBe(0);
   });
-
-  const answer = (inboundId: string) => {
-    const written = { inboundId, draft: newId(), words: "Ciao", seen: play.now };
-    return answerReply(play.services, play.shopId, "staff:1", written);
-  };
 
   it("is a contact like others without a number, and is answered by the user id", async () => {
     await wrote({ ...text("Buongiorno"), from: undefined, from_user_id: USER });

@@ -72,6 +72,8 @@ const PAGE = 40;
 
 /** Changes are shown in the message that they change. */
 const CHANGES = ["edit", "revoke"];
+/** New words for a message that never came stand for themselves. */
+const SHOWN = { OR: [{ kind: { notIn: CHANGES } }, { kind: "edit", state: { not: "none" } }] };
 
 function olderThan(column: "createdAt" | "receivedAt" | "sentAt", edge: Edge | undefined) {
   return edge ? { OR: [{ [column]: { lt: edge.at } }, { [column]: edge.at, id: { lt: edge.id } }] } : {};
@@ -80,7 +82,7 @@ function olderThan(column: "createdAt" | "receivedAt" | "sentAt", edge: Edge | u
 /** Uses inbound_message (shop_id, contact_id, received_at). */
 async function personSaid(db: ShopClient, contactId: string, edge: Edge | undefined) {
   const rows = await db.inboundMessage.findMany({
-    where: { contactId, kind: { notIn: CHANGES }, ...olderThan("receivedAt", edge) },
+    where: { contactId, AND: [SHOWN, olderThan("receivedAt", edge)] },
     orderBy: [{ receivedAt: "desc" }, { id: "desc" }],
     take: PAGE + 1,
     select: {
@@ -186,7 +188,10 @@ export async function readThread(
   if (!contact) return undefined;
   // Read first: whatever comes in between is shown, and was not counted as seen.
   const newest = await db.inboundMessage.findFirst({
-    where: { contactId, state: "waiting", ...olderThan("receivedAt", before) },
+    where: {
+      contactId,
+      AND: [{ OR: [{ state: "waiting" }, { kind: "edit" }] }, olderThan("receivedAt", before)],
+    },
     orderBy: { recordedAt: "desc" },
     select: { recordedAt: true },
   });
@@ -208,7 +213,7 @@ export async function readThread(
     phone: maskPhone(contact.phone),
     openUntil: contact.lastInboundAt && plus(contact.lastInboundAt, SERVICE_WINDOW_MS),
     waiting: waiting !== null,
-    seen: newest?.recordedAt ?? null,
+    seen: waiting && newest ? newest.recordedAt : null,
     settledAt,
     lastCart: cart,
     lastOrder: order,

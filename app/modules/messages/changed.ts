@@ -1,7 +1,38 @@
+import { MINUTE, plus } from "#app/platform/clock.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
+import { markDue } from "#app/platform/due.ts";
+
+/** Several replies within so long are told in one mail. */
+export const ALERT_AFTER_MS = 3 * MINUTE;
 
 /** What is shown of a message that the person deleted. */
 const DELETED = "deleted";
+
+/** What was answered before its words changed has to be read again; the original stands for its changes. */
+async function awaitAnswer(
+  tx: Transaction,
+  original: { readonly contactId: string; readonly wamid: string },
+  latest: { readonly receivedAt: Date; readonly recordedAt: Date },
+  now: Date,
+): Promise<void> {
+  const { contactId, wamid } = original;
+  // Whoever answered here has not seen what was heard of just now, whenever it was written.
+  const unseen =
+    latest.recordedAt.getTime() === now.getTime() ? [{ answeredByMessageId: { not: null } }] : [];
+  await tx.db.inboundMessage.updateMany({
+    where: { contactId, contextWamid: wamid, kind: "edit", state: { not: "none" } },
+    data: { state: "none" },
+  });
+  const { count } = await tx.db.inboundMessage.updateMany({
+    where: {
+      ...original,
+      state: "answered",
+      OR: [{ answeredAt: { lt: latest.receivedAt } }, ...unseen],
+    },
+    data: { state: "waiting", answeredAt: null, answeredByMessageId: null, alertedAt: null },
+  });
+  if (count > 0) await markDue(tx.sql, "alert", tx.shopId, plus(now, ALERT_AFTER_MS));
+}
 
 /**
  * Shows a message of the person's as they left it: with the words of their latest change, or as deleted. A change may
@@ -13,6 +44,7 @@ export async function applyChanges(
   tx: Transaction,
   contactId: string,
   wamid: string | undefined,
+  now: Date,
 ): Promise<void> {
   if (wamid === undefined) return;
   const changes = await tx.db.inboundMessage.findMany({
@@ -24,7 +56,11 @@ export async function applyChanges(
   const original = { contactId, wamid };
   const revoked = changes.find(({ kind }) => kind === "revoke");
   if (!revoked) {
-    await tx.db.inboundMessage.updateMany({ where: original, data: { text: latest.text } });
+    const { count } = await tx.db.inboundMessage.updateMany({
+      where: original,
+      data: { text: latest.text },
+    });
+    if (count > 0) await awaitAnswer(tx, original, latest, now);
     return;
   }
   const payload = { deleted_by: revoked.wamid };

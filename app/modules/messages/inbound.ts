@@ -1,23 +1,20 @@
 import type { InboundPayload } from "#app/integrations/meta/index.ts";
 import { appendEvent } from "#app/modules/events/index.ts";
-import { MINUTE, plus } from "#app/platform/clock.ts";
+import { plus } from "#app/platform/clock.ts";
 import type { Prisma, Transaction } from "#app/platform/database/index.ts";
 import { markDue } from "#app/platform/due.ts";
 import { newId } from "#app/platform/ids.ts";
-import { applyChanges } from "./changed.ts";
+import { ALERT_AFTER_MS, applyChanges } from "./changed.ts";
 import { concernedBy, kindOf, readableText } from "./said.ts";
 
 /** Kinds that nobody has to answer: they change something said before, or tell of the account. */
-const NO_ANSWER_NEEDED = new Set(["reaction", "edit", "revoke", "system", "unsupported"]);
+const NO_ANSWER_NEEDED = new Set(["reaction", "edit", "revoke", "system"]);
 
 /**
  * Kinds with which the person did not write. A reaction may open the window for free-form answers; whether it does is
  * not documented, and `lastInboundAt` also ends the reminders of their carts.
  */
 const NOT_WRITTEN = new Set(["reaction", "edit", "revoke", "system"]);
-
-/** Several replies within so long are told in one mail. */
-export const ALERT_AFTER_MS = 3 * MINUTE;
 
 /** Whether a message of this type says something that has to be answered, or answers. */
 export function isReply(type: string): boolean {
@@ -59,9 +56,15 @@ export async function isHeardSince(tx: Transaction, contactId: string, at: Date)
   return later !== null;
 }
 
+/** New words for a message that never came, as far as we know: they are all that there is to answer. */
+async function isAlone(tx: Transaction, payload: InboundPayload): Promise<boolean> {
+  const original = payload.edit ? concernedBy(payload) : undefined;
+  return original !== undefined && !(await isKnownInbound(tx, original));
+}
+
 async function keep(tx: Transaction, inbound: NewInbound, id: string, answersMessageId: string | null) {
   const { payload, contactId, now } = inbound;
-  const waits = !inbound.settled && isReply(payload.type);
+  const waits = !inbound.settled && (isReply(payload.type) || (await isAlone(tx, payload)));
   await tx.db.inboundMessage.create({
     data: {
       shopId: tx.shopId,
@@ -80,7 +83,7 @@ async function keep(tx: Transaction, inbound: NewInbound, id: string, answersMes
     },
   });
   if (waits) await markDue(tx.sql, "alert", tx.shopId, plus(now, ALERT_AFTER_MS));
-  await applyChanges(tx, contactId, payload.edit || payload.revoke ? concernedBy(payload) : payload.id);
+  await applyChanges(tx, contactId, payload.edit || payload.revoke ? concernedBy(payload) : payload.id, now);
 }
 
 /**

@@ -1,5 +1,6 @@
 export { type AnswerProblem, type AnswerResult, answerReply, writeToPerson } from "./answer.ts";
 export { budgetChanged } from "./budget.ts";
+export { ALERT_AFTER_MS } from "./changed.ts";
 export { isUndeliverableMarketing } from "./cost.ts";
 export { latestDecisions } from "./decided.ts";
 export { type MessageDetail, messageDetail } from "./detail.ts";
@@ -9,7 +10,7 @@ export { enqueueMessage, type MessagePurpose, type NewMessage } from "./enqueue.
 export { exportedRows, findForExport } from "./export.ts";
 export { enqueueFreeForm } from "./free-form.ts";
 export { MARKETING_GAP_MS } from "./gate.ts";
-export { ALERT_AFTER_MS, isHeardSince, isKnownInbound, recipientOfWamid, saveInbound } from "./inbound.ts";
+export { isHeardSince, isKnownInbound, recipientOfWamid, saveInbound } from "./inbound.ts";
 export type { MessageStatus } from "./ladder.ts";
 export { REASONS, type Reason } from "./outcome.ts";
 export { readPreview } from "./preview.ts";

@@ -96,8 +96,16 @@ async function contextOf({ database }: Needs, shopId: ShopId, rows: readonly Inb
     select: { contactId: true, endedAt: true },
   });
   const people = await peopleOf(db, contactIds);
+  const changes = await db.inboundMessage.findMany({
+    where: {
+      contactId: { in: contactIds },
+      kind: "edit",
+      contextWamid: { in: rows.map((row) => row.wamid) },
+    },
+    select: { contactId: true, recordedAt: true },
+  });
   const seen = new Map<string, Date>();
-  for (const { contactId, recordedAt } of rows) {
+  for (const { contactId, recordedAt } of [...rows, ...changes]) {
     const newest = seen.get(contactId);
     if (!newest || newest < recordedAt) seen.set(contactId, recordedAt);
   }

@@ -17,12 +17,34 @@ interface Settled {
   readonly seen: Date | null;
 }
 
+/** What changed its words later than that: who settles has not read them. */
+async function unread(
+  tx: Transaction,
+  contactId: string,
+  after: { recordedAt: Date } | { receivedAt: Date },
+) {
+  const at =
+    "recordedAt" in after
+      ? { recordedAt: { gt: after.recordedAt } }
+      : { receivedAt: { gt: after.receivedAt } };
+  const changes = await tx.db.inboundMessage.findMany({
+    where: { contactId, kind: "edit", ...at },
+    select: { contextWamid: true },
+  });
+  return changes.flatMap(({ contextWamid }) => contextWamid ?? []);
+}
+
 /** Settles what this person wrote and was seen: one answer answers it all. @returns how many waited */
 export async function settle(tx: Transaction, settled: Settled, now: Date): Promise<number> {
   const { contactId, subject, actor, messageId, seen } = settled;
   if (!seen) return 0;
   const { count } = await tx.db.inboundMessage.updateMany({
-    where: { contactId, state: "waiting", recordedAt: { lte: seen } },
+    where: {
+      contactId,
+      state: "waiting",
+      recordedAt: { lte: seen },
+      wamid: { notIn: await unread(tx, contactId, { recordedAt: seen }) },
+    },
     data: { state: "answered", answeredAt: now, answeredByMessageId: messageId },
   });
   if (count === 0) return 0;
@@ -50,7 +72,12 @@ export async function settleByPhone(
 ): Promise<void> {
   if (!isReply(echo.type)) return;
   const { count } = await tx.db.inboundMessage.updateMany({
-    where: { contactId, state: "waiting", receivedAt: { lte: echo.at } },
+    where: {
+      contactId,
+      state: "waiting",
+      receivedAt: { lte: echo.at },
+      wamid: { notIn: await unread(tx, contactId, { receivedAt: echo.at }) },
+    },
     data: { state: "answered", answeredAt: echo.at, answeredByMessageId: null },
   });
   if (count === 0) return;
