@@ -96,6 +96,35 @@ onBothDatabases("a file from a shopper", (database) => {
     await sends();
     await fetchFiles();
     expect(await shown()).toMatchObject([{ state: "kept" }, { state: "refused", reason: "quota" }]);
+    await db().inboundMessage.updateMany({ data: { state: "answered" } });
+    later(MINUTE);
+    await sends();
+    await fetchFiles();
+    // What nobody has to answer any more makes room.
+    expect(await shown()).toMatchObject([
+      { state: "lost", reason: "quota" },
+      { state: "refused", reason: "quota" },
+      { state: "kept" },
+    ]);
+    expect(await db().mediaContent.count({})).toBe(1);
+  });
+
+  it("is fetched by one worker at a time, however far the shop's clock is moved meanwhile", async () => {
+    const { meta } = play.services;
+    let fetched = 0;
+    const download: MetaClient["download"] = async (...asked) => {
+      fetched += 1;
+      if (fetched === 1) {
+        later(2 * MINUTE);
+        await createMediaFetcher(play.services).sweep();
+        await fetchFiles();
+      }
+      return meta.download(...asked);
+    };
+    play.services = { ...play.services, meta: { ...meta, download } };
+    await sends();
+    await fetchFiles();
+    expect(fetched).toBe(1);
   });
 
   it("is tried again while Meta does not answer, and is lost once Meta has it no more", async () => {

@@ -3,7 +3,7 @@ import { settlePerson } from "#app/modules/messages/index.ts";
 import { createNotifier, mailState } from "#app/modules/notifications/index.ts";
 import { clearProblem, raiseProblem } from "#app/modules/problems/index.ts";
 import { getShop } from "#app/modules/shops/index.ts";
-import { HOUR, MINUTE } from "#app/platform/clock.ts";
+import { DAY, HOUR, MINUTE } from "#app/platform/clock.ts";
 import { createMailer, type Mailer } from "#app/platform/mail.ts";
 import { createWorld } from "#sandbox/kernel/world.ts";
 import { createMailbox, type Mailbox, type ReceivedMail } from "#sandbox/mailbox/index.ts";
@@ -173,6 +173,90 @@ onBothDatabases("a merchant who does not look", (database) => {
     await createNotifier(play.services).sweep();
     await tell();
     expect(await mails()).toEqual([]);
+  });
+
+  it("is told later of what waits, where no address was known or the address was refused", async () => {
+    await db().shop.updateMany({ data: { email: null } });
+    await wrote(text("C'è qualcuno?"));
+    later(5 * MINUTE);
+    await tell();
+    const refuses: Mailer = {
+      send: async () => ({ ok: false, refused: true, detail: "EENVELOPE 550" }),
+      close: () => undefined,
+    };
+    play.services = { ...play.services, mailer: refuses };
+    await db().shop.updateMany({ data: { email: "typo@casa-aurora.example" } });
+    for (let look = 0; look < 3; look++) {
+      await createNotifier(play.services).sweep();
+      await tell();
+      later(MINUTE);
+    }
+    expect(await db().mail.findMany({})).toMatchObject([{ state: "gave_up", attempts: 1 }]);
+    play.services = { ...play.services, mailer };
+    await db().shop.updateMany({ data: { email: "anna@casa-aurora.example" } });
+    await createNotifier(play.services).sweep();
+    expect(await tell()).toBe(1);
+    expect((await mails())[0]?.text).toContain("C'è qualcuno?");
+  });
+
+  it("reads in a mail that waited only what waits still, and nothing that was deleted", async () => {
+    await goesDown(true);
+    await named("Giulia")(text("Ho sbagliato numero, scusi", {}));
+    await wrote({ ...text("Il mio codice è 1234"), id: "wamid.secret" });
+    later(3 * MINUTE);
+    await tell();
+    expect(await db().mail.findMany({})).toMatchObject([{ state: "queued", subject: "", body: "" }]);
+    await wrote({ type: "revoke", revoke: { original_message_id: "wamid.secret" } });
+    await goesDown(false);
+    later(5 * MINUTE);
+    expect(await tell()).toBe(1);
+    const [mail] = await mails();
+    expect(mail?.text).toContain("Ho sbagliato numero");
+    expect(mail?.text).not.toContain("1234");
+  });
+
+  it("gets no mail about what was answered while the mail server was down, and none after uninstalling", async () => {
+    await goesDown(true);
+    await wrote(text("Ciao"));
+    later(3 * MINUTE);
+    await tell();
+    const { id } = await db().contact.findFirstOrThrow({});
+    await settlePerson(play.services, play.shopId, "staff:1", id, play.now);
+    await goesDown(false);
+    later(HOUR);
+    expect(await tell()).toBe(0);
+    await goesDown(true);
+    await wrote(text("Ancora io"));
+    later(HOUR);
+    await tell();
+    await db().shop.updateMany({ data: { status: "uninstalled" } });
+    await goesDown(false);
+    later(HOUR);
+    expect(await tell()).toBe(0);
+    expect(await mails()).toEqual([]);
+  });
+
+  it("gets one mail about many, none about what is days old, and the next one not at once", async () => {
+    await wrote(text("Da giorni"));
+    later(4 * DAY);
+    for (let count = 0; count < 12; count++) {
+      const from = `39333000${String(count).padStart(4, "0")}`;
+      await metaTells({
+        messages: [
+          { id: `wamid.${play.shopId}.${count}`, from, timestamp: seconds(), ...text(`Numero ${count}`) },
+        ],
+      });
+    }
+    later(4 * MINUTE);
+    expect(await tell()).toBe(1);
+    const [mail] = await mails();
+    expect(mail?.subject).toContain("12");
+    expect(mail?.text).not.toContain("Da giorni");
+    await wrote(text("E adesso?"));
+    later(5 * MINUTE);
+    expect(await tell()).toBe(0);
+    later(10 * MINUTE);
+    expect(await tell()).toBe(1);
   });
 
   it("gets the mail also when the hint was lost, and when two workers look at once", async () => {

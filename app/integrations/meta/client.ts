@@ -75,6 +75,10 @@ export interface MetaClient {
   download(url: string, token: string, mostBytes: number): Promise<MetaResult<Buffer | undefined>>;
 }
 
+/** A file that trickles holds up nobody for longer. */
+const MOST_DOWNLOAD_MS = 120_000;
+const MOST_ERROR_BYTES = 100_000;
+
 function bytesOf(body: object | string | Buffer): string | Buffer {
   return typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body);
 }
@@ -220,9 +224,14 @@ export function createMetaClient(options: MetaClientOptions): MetaClient {
         const answer = await request(url, {
           dispatcher: options.dispatcher,
           headers: { authorization: `Bearer ${token}` },
+          signal: AbortSignal.timeout(MOST_DOWNLOAD_MS),
         });
-        if (answer.statusCode >= 400)
-          return { ok: false, problem: refusal(answer.statusCode, await answer.body.text()) };
+        // Nor is the page of a redirect the file.
+        if (answer.statusCode !== 200) {
+          const { statusCode: status, body } = answer;
+          const text = (await readAtMost(body, MOST_ERROR_BYTES))?.toString() ?? "";
+          return { ok: false, problem: status < 400 ? noAnswer(`HTTP ${status}`) : refusal(status, text) };
+        }
         return { ok: true, value: await readAtMost(answer.body, mostBytes) };
       } catch (error) {
         return { ok: false, problem: transportProblem(error) };

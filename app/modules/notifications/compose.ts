@@ -74,17 +74,18 @@ function byPerson(replies: readonly ReplyTold[]): ReplyTold[][] {
   return [...people.values()];
 }
 
-/** @param replies in their order; not empty */
-export function replyLetter(replies: readonly ReplyTold[], pen: Pen): Letter {
+/**
+ * @param replies in their order; not empty
+ * @param waiting how many people wait, also of those beyond the replies
+ */
+export function replyLetter(replies: readonly ReplyTold[], waiting: number, pen: Pen): Letter {
   const { words, address } = pen;
   const people = byPerson(replies);
   const [only] = people;
-  const left = people.length - PEOPLE_NAMED;
+  const count = Math.max(waiting, people.length);
+  const left = count - PEOPLE_NAMED;
   return {
-    subject:
-      people.length === 1 && only?.[0]
-        ? words.oneReply(nameOf(only[0].person, words))
-        : words.replies(people.length),
+    subject: count === 1 && only?.[0] ? words.oneReply(nameOf(only[0].person, words)) : words.replies(count),
     text: [
       words.repliesIntro,
       ...people.slice(0, PEOPLE_NAMED).map((told) => ofPerson(told, pen)),

@@ -1,15 +1,31 @@
 import { createFormatters } from "#app/i18n/format.ts";
 import { asLanguage } from "#app/i18n/language.ts";
 import { type ShopProfile, shopIn } from "#app/modules/shops/index.ts";
-import type { Transaction } from "#app/platform/database/index.ts";
+import type { ShopClient, Transaction } from "#app/platform/database/index.ts";
 import type { Env } from "#app/platform/env.ts";
 import { newId } from "#app/platform/ids.ts";
 import { type Letter, type Pen, problemLetter, replyLetter } from "./compose.ts";
-import { BUDGET, STOPPED, TEXT_TROUBLE, takeProblems, takeReplies } from "./gather.ts";
+import { BUDGET, repliesTold, STOPPED, TEXT_TROUBLE, takeProblems, takeReplies } from "./gather.ts";
 import { mailWords } from "./words.ts";
 
 /** What a mail is about. */
 type MailKind = "waiting_reply" | "stopped_sending" | "text_trouble" | "budget";
+
+/**
+ * The letter about the replies of a mail, as they stand now.
+ * @param writtenAt when the mail was written
+ * @returns undefined where none of them waits any more
+ */
+export async function replyLetterNow(
+  db: ShopClient,
+  shop: ShopProfile,
+  env: Env,
+  writtenAt: Date,
+  now: Date,
+): Promise<Letter | undefined> {
+  const { replies, people } = await repliesTold(db, writtenAt);
+  return replies.length > 0 ? replyLetter(replies, people, penFor(shop, env, now)) : undefined;
+}
 
 function penFor(shop: ShopProfile, env: Env, now: Date): Pen {
   const language = asLanguage(shop.locale);
@@ -40,20 +56,22 @@ export async function writeMails(tx: Transaction, env: Env, now: Date): Promise<
   const shop = await shopIn(tx);
   if (shop.status !== "installed") return undefined;
   const recipients = recipientsOf(shop);
+  // Nobody is there to be told: it stays untold.
+  if (recipients.length === 0) return undefined;
   const { waitingReply, stoppedSending, textTrouble } = shop.settings.notifications;
   const pen = penFor(shop, env, now);
 
   async function queue(wanted: boolean, kind: MailKind, { subject, text: body }: Letter): Promise<void> {
-    if (!wanted || recipients.length === 0) return;
+    if (!wanted) return;
     const times = { dueAt: now, createdAt: now, updatedAt: now };
     await tx.db.mail.create({
       data: { shopId: tx.shopId, id: newId(), kind, recipients, subject, body, ...times },
     });
   }
 
-  const gathered = await takeReplies(tx, now);
-  if (gathered.ready && gathered.replies.length > 0)
-    await queue(waitingReply, "waiting_reply", replyLetter(gathered.replies, pen));
+  const gathered = await takeReplies(tx, recipients, now);
+  // Its words are written when it leaves.
+  if (gathered.ready && gathered.news) await queue(waitingReply, "waiting_reply", { subject: "", text: "" });
   const stopped = await takeProblems(tx, STOPPED, now);
   if (stopped.length > 0)
     await queue(stoppedSending, "stopped_sending", problemLetter(stopped, "stopped", pen));
