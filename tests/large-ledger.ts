@@ -115,7 +115,8 @@ async function seedMessages(sql: Sql, shopId: ShopId, prefix: Prefixes, size: Le
   await sql(
     `INSERT INTO message (shop_id, id, dedupe_key, phone_number_id, contact_id, recipient, country_code, purpose,
        category, priority, template_version_id, automation_kind, enrolment_id, subject, step, content, preview, status,
-       reason, not_before, wamid, cost_micros, cost_currency, cost_source, actor, created_at, accepted_at, updated_at)
+       reason, not_before, wamid, cost_micros, cost_currency, cost_source, actor, created_at, accepted_at,
+       delivered_at, updated_at)
      SELECT $1::uuid, ${idOf(prefix.message, "n")}, 'seed:' || n, 'number-1', ${idOf(prefix.contact, "1 + n % $4")},
        '+39' || (3200000000 + (1 + n % $4) * 7)::text,
        CASE WHEN n % 100000 = 5 THEN '${RARE.country}' WHEN n % 20 = 0 THEN 'DE' ELSE 'IT' END,
@@ -128,7 +129,7 @@ async function seedMessages(sql: Sql, shopId: ShopId, prefix: Prefixes, size: Le
        CASE WHEN n % 80000 = 1 THEN '${RARE.reason}' WHEN n % 40 = 1 THEN 'not_on_whatsapp'
          WHEN n % 30 = 4 THEN 'bought' END,
        ${atOf("n")}, CASE WHEN n > 50 THEN 'wamid.HBgM' || md5(n::text || '${shopId}') END, 69100, 'EUR', 'meta',
-       'system', ${atOf("n")}, ${atOf("n")}, $2
+       'system', ${atOf("n")}, ${atOf("n")}, CASE WHEN n > 50 THEN ${atOf("n")} END, $2
      FROM generate_series(1, $3::int) n`,
     [shopId, size.now, size.messages, size.contacts, PREVIEW],
   );
@@ -222,6 +223,19 @@ async function seedTraces(sql: Sql, shopId: ShopId, prefix: Prefixes, size: Ledg
   );
 }
 
+/** What Meta reported of the newest ones, each alone. */
+async function seedReports(sql: Sql, shopId: ShopId, prefix: Prefixes, size: LedgerSize): Promise<void> {
+  await sql(
+    `INSERT INTO event (shop_id, id, kind, subject, actor, occurred_at, recorded_at, caused_by, facts)
+     SELECT $1::uuid, ${idOf(prefixOf(), "n")}, 'messages.reported', 'number:number-1', 'meta', ${atOf("n")},
+       ${atOf("n")}, 'delivery:' || ${idOf(prefix.message, "n")},
+       jsonb_build_object('messages', jsonb_build_array(jsonb_build_object(
+         'message', ${idOf(prefix.message, "n")}, 'status', 'delivered', 'at', ${atOf("n")})))
+     FROM generate_series(1, least($3::int, 200000)) n`,
+    [shopId, size.now, size.messages],
+  );
+}
+
 /** Two years of figures by the day. */
 async function seedFigures(sql: Sql, shopId: ShopId, size: LedgerSize): Promise<void> {
   await sql(
@@ -251,5 +265,6 @@ export async function seedLedger(sql: Sql, shopId: ShopId, size: LedgerSize): Pr
   await seedSales(sql, shopId, prefix, size);
   await seedBelongings(sql, shopId, prefix, size);
   await seedTraces(sql, shopId, prefix, size);
+  await seedReports(sql, shopId, prefix, size);
   await seedFigures(sql, shopId, size);
 }

@@ -62,7 +62,15 @@ onBothDatabases("a cart's way", (database) => {
     const chains = await whyOf(play.services, play.shopId, "#1042");
     const pages = chains.map(({ id }) => messageDetail(play.services, play.shopId, id));
     expect(chains).toEqual(await Promise.all(pages));
-    const kinds = chains.find(({ id }) => id === message?.id)?.timeline.map(({ kind }) => kind);
+    const timeline = chains.find(({ id }) => id === message?.id)?.timeline ?? [];
+    const [read] = await play.services.database.system.inboxDelivery.findMany({
+      where: { source: "meta", body: { contains: `"read"` } },
+      orderBy: { id: "desc" },
+    });
+    const begunBy = timeline.find(({ kind }) => kind === "cause");
+    expect(begunBy?.delivery).toBeDefined();
+    expect(timeline.find(({ kind }) => kind === "read")?.delivery).toBe(read?.id);
+    const kinds = timeline.map(({ kind }) => kind);
     expect(kinds).toEqual([
       "cause",
       "began",

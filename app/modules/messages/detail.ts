@@ -10,6 +10,7 @@ import { readPreview } from "./preview.ts";
 import { type OrderResult, ordersOf } from "./results.ts";
 import { boughtOf, type ListRow, placedOrders, waitingOf } from "./rows.ts";
 import { type SeenFacts, type TimelineEntry, type TimelineFacts, timelineOf } from "./timeline.ts";
+import { deliveryIn, toldBy } from "./told-by.ts";
 
 type Needs = Pick<PlatformServices, "database" | "shopTime">;
 
@@ -61,7 +62,7 @@ async function causeOf(
   shop: ShopProfile,
   causedBy: string | null | undefined,
 ): Promise<TimelineFacts["cause"]> {
-  const id = /^delivery:(.+)$/.exec(causedBy ?? "")?.[1];
+  const id = deliveryIn(causedBy);
   if (!id || !isUuid(id)) return null;
   const delivery = await database.system.inboxDelivery.findUnique({
     where: { id },
@@ -69,7 +70,7 @@ async function causeOf(
   });
   // Triggered-At is when it happened; received_at is system time, which a moved shop clock does not follow.
   return delivery?.triggeredAt && delivery.shopDomain === shop.domain
-    ? { topic: delivery.topic, at: delivery.triggeredAt }
+    ? { topic: delivery.topic, at: delivery.triggeredAt, delivery: id }
     : null;
 }
 
@@ -92,18 +93,27 @@ function decisionsOf(run: RunRow | null, step: number): TimelineFacts["decisions
     .map((decision) => ({ ...decision, facts: readFacts(decision.facts) }));
 }
 
-async function eventsOf(db: ShopClient, messageId: string): Promise<TimelineFacts["events"]> {
-  const events = await db.event.findMany({
+function eventsOf(db: ShopClient, messageId: string) {
+  return db.event.findMany({
     where: { subject: `message:${messageId}` },
     orderBy: { recordedAt: "asc" },
     take: 200,
   });
-  return events.map(({ kind, occurredAt, facts }) => {
-    const seen = readFacts(facts);
-    const held = kind === "message.accepted" && seen.held === true;
-    const reason = typeof seen.reason === "string" ? seen.reason : null;
-    return { kind: held ? "message.held" : kind, at: occurredAt, reason };
-  });
+}
+
+type EventRow = Awaited<ReturnType<typeof eventsOf>>[number];
+
+function toldIn({ kind, occurredAt, facts }: EventRow): TimelineFacts["events"][number] {
+  const seen = readFacts(facts);
+  const held = kind === "message.accepted" && seen.held === true;
+  const reason = typeof seen.reason === "string" ? seen.reason : null;
+  return { kind: held ? "message.held" : kind, at: occurredAt, reason };
+}
+
+/** What goes well is told in swarms, a failure by an event of its own. */
+async function webhooksOf({ database }: Needs, shopId: ShopId, message: MessageRow, events: EventRow[]) {
+  const failed = deliveryIn(events.findLast(({ kind }) => kind === "message.failed")?.causedBy);
+  return { ...(await toldBy(database.sql, shopId, message)), ...(failed ? { failed } : {}) };
 }
 
 function messageIn(db: ShopClient, id: string) {
@@ -127,6 +137,7 @@ async function timelineOfMessage(
 ): Promise<TimelineEntry[]> {
   const db = services.database.shop(shop.id);
   const run = message.enrolmentId ? await runIn(db, message.enrolmentId) : null;
+  const events = await eventsOf(db, message.id);
   const replies = await db.inboundMessage.findMany({
     where: {
       contactId: message.contactId,
@@ -140,8 +151,12 @@ async function timelineOfMessage(
     cause: await causeOf(services, shop, run?.causedBy),
     run: message.step === 0 ? run : null,
     decisions: decisionsOf(run, message.step),
-    message: { ...message, byStaff: message.actor.startsWith("staff:") },
-    events: await eventsOf(db, message.id),
+    message: {
+      ...message,
+      byStaff: message.actor.startsWith("staff:"),
+      toldBy: await webhooksOf(services, shop.id, message, events),
+    },
+    events: events.map(toldIn),
     taps: message.links.flatMap(({ firstClickedAt, clicks }) =>
       firstClickedAt ? [{ at: firstClickedAt, clicks }] : [],
     ),

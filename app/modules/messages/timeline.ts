@@ -12,10 +12,13 @@ export interface TimelineDecision {
   readonly decidedAt: Date;
 }
 
+/** Ids of the webhooks that told each status. */
+export type ToldBy = { readonly [Status in "sent" | "delivered" | "read" | "failed"]?: string };
+
 /** What is known of a message or a run, gathered from the ledger. */
 export interface TimelineFacts {
   /** The webhook that began it. */
-  readonly cause: { readonly topic: string; readonly at: Date } | null;
+  readonly cause: { readonly topic: string; readonly at: Date; readonly delivery?: string } | null;
   readonly run: {
     readonly startedAt: Date;
     readonly endedAt: Date | null;
@@ -32,6 +35,7 @@ export interface TimelineFacts {
     readonly reason: string | null;
     /** Of staff, where a person wrote it. */
     readonly byStaff: boolean;
+    readonly toldBy?: ToldBy;
   } | null;
   /** Events of the message's own that have no column: held, uncertain, suppressed. */
   readonly events: readonly { readonly kind: string; readonly at: Date; readonly reason: string | null }[];
@@ -46,7 +50,8 @@ export interface TimelineFacts {
   readonly order: OrderResult | null;
 }
 
-export type TimelineEntry = { readonly at: Date } & (
+/** `delivery` is the id of the webhook that told it, where it is known. */
+export type TimelineEntry = { readonly at: Date; readonly delivery?: string } & (
   | { readonly kind: "cause"; readonly topic: string }
   | { readonly kind: "began" }
   | {
@@ -83,15 +88,21 @@ function ofDecisions(decisions: readonly TimelineDecision[]): TimelineEntry[] {
   return entries;
 }
 
+const from = (delivery: string | undefined) => (delivery === undefined ? {} : { delivery });
+
 function ofMessage(message: NonNullable<TimelineFacts["message"]>): TimelineEntry[] {
-  const { acceptedAt, sentAt, deliveredAt, readAt, failedAt } = message;
+  const { acceptedAt, failedAt, toldBy = {} } = message;
+  const reached = { sent: message.sentAt, delivered: message.deliveredAt, read: message.readAt };
   return [
     ...(message.byStaff ? [{ kind: "written", at: message.createdAt } as const] : []),
     ...(acceptedAt ? [{ kind: "accepted", at: acceptedAt } as const] : []),
-    ...(sentAt ? [{ kind: "sent", at: sentAt } as const] : []),
-    ...(deliveredAt ? [{ kind: "delivered", at: deliveredAt } as const] : []),
-    ...(readAt ? [{ kind: "read", at: readAt } as const] : []),
-    ...(failedAt ? [{ kind: "failed", at: failedAt, reason: message.reason } as const] : []),
+    ...(["sent", "delivered", "read"] as const).flatMap((kind) => {
+      const at = reached[kind];
+      return at ? [{ kind, at, ...from(toldBy[kind]) }] : [];
+    }),
+    ...(failedAt
+      ? [{ kind: "failed", at: failedAt, reason: message.reason, ...from(toldBy.failed) } as const]
+      : []),
   ];
 }
 
@@ -140,7 +151,7 @@ export function timelineOf(facts: TimelineFacts): TimelineEntry[] {
   const { cause, run, message } = facts;
   const decidedEnd = facts.decisions.some((decision) => decision.outcome === "ended");
   const entries: TimelineEntry[] = [
-    ...(cause ? [{ kind: "cause", at: cause.at, topic: cause.topic } as const] : []),
+    ...(cause ? [{ kind: "cause", ...cause } as const] : []),
     ...(run ? [{ kind: "began", at: run.startedAt } as const] : []),
     ...ofDecisions(facts.decisions),
     // A message's page ends with the message; why a run ended is told where no decision has told it.

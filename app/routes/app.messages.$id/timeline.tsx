@@ -120,10 +120,14 @@ function tellOrder(order: Order, t: Translate, format: Formatters): Told {
 export function Timeline({ detail }: { readonly detail: Detail }) {
   const { t } = useTranslation(["messages", "common", "automations"]);
   const format = useFormat();
-  const told = detail.timeline.map((entry) => ({ at: entry.at, ...tell(entry, detail, t, format) }));
+  const told = detail.timeline.map((entry) => ({
+    at: entry.at,
+    delivery: entry.delivery,
+    ...tell(entry, detail, t, format),
+  }));
   return (
     <ol className="cw-timeline">
-      {told.map(({ at, title, more, look }) => (
+      {told.map(({ at, title, more, look, delivery }) => (
         <li key={`${at} ${title}`} data-look={look}>
           <BlockStack>
             <Text as="span" tone="subdued" variant="bodySm">
@@ -135,6 +139,11 @@ export function Timeline({ detail }: { readonly detail: Detail }) {
             {more ? (
               <Text as="span" tone="subdued">
                 {more}
+              </Text>
+            ) : null}
+            {delivery ? (
+              <Text as="span" tone="subdued" variant="bodySm" breakWord>
+                {t("messages:entry.webhook", { id: delivery })}
               </Text>
             ) : null}
           </BlockStack>
