@@ -133,13 +133,37 @@ async function seedMessages(sql: Sql, shopId: ShopId, prefix: Prefixes, size: Le
      FROM generate_series(1, $3::int) n`,
     [shopId, size.now, size.messages, size.contacts, PREVIEW],
   );
+}
+
+/** What people wrote, files among it, and what the shop wrote on the phone itself. */
+async function seedConversations(
+  sql: Sql,
+  shopId: ShopId,
+  prefix: Prefixes,
+  size: LedgerSize,
+): Promise<void> {
+  const inbound = prefixOf();
+  const given = [shopId, size.now, Math.ceil(size.messages / 10), size.contacts];
   await sql(
     `INSERT INTO inbound_message (shop_id, id, wamid, phone_number_id, contact_id, kind, text, payload, state,
        received_at, recorded_at)
-     SELECT $1::uuid, ${idOf(prefixOf(), "n")}, 'in.' || n, 'number-1', ${idOf(prefix.contact, "1 + n % $4")}, 'text',
-       'Ciao', '{}', CASE WHEN n <= 300 THEN 'waiting' ELSE 'answered' END, ${atOf("n")}, ${atOf("n")}
+     SELECT $1::uuid, ${idOf(inbound, "n")}, 'in.' || n, 'number-1', ${idOf(prefix.contact, "1 + n % $4")}, 'text',
+       'Ciao', '{}', CASE WHEN n <= least(300, $3::int / 20) THEN 'waiting' ELSE 'answered' END, ${atOf("n")}, ${atOf("n")}
      FROM generate_series(1, $3::int) n`,
-    [shopId, size.now, Math.ceil(size.messages / 50), size.contacts],
+    given,
+  );
+  await sql(
+    `INSERT INTO media (shop_id, id, inbound_id, phone_number_id, meta_id, state, due_at, created_at, updated_at)
+     SELECT $1::uuid, ${idOf(prefixOf(), "n")}, ${idOf(inbound, "n")}, 'number-1', 'media.' || n, 'kept', $2, $2, $2
+     FROM generate_series(1, $3::int) n`,
+    given.slice(0, 3),
+  );
+  await sql(
+    `INSERT INTO echo_message (shop_id, id, wamid, phone_number_id, contact_id, kind, text, sent_at, recorded_at)
+     SELECT $1::uuid, ${idOf(prefixOf(), "n")}, 'echo.' || n, 'number-1', ${idOf(prefix.contact, "1 + n % $4")}, 'text',
+       'Ciao', ${atOf("n")}, ${atOf("n")}
+     FROM generate_series(1, $3::int) n`,
+    given,
   );
 }
 
@@ -262,6 +286,7 @@ export async function seedLedger(sql: Sql, shopId: ShopId, size: LedgerSize): Pr
   await seedPeople(sql, shopId, prefix, size);
   await seedRuns(sql, shopId, prefix, size);
   await seedMessages(sql, shopId, prefix, size);
+  await seedConversations(sql, shopId, prefix, size);
   await seedSales(sql, shopId, prefix, size);
   await seedBelongings(sql, shopId, prefix, size);
   await seedTraces(sql, shopId, prefix, size);

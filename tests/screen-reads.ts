@@ -1,6 +1,7 @@
 import type { Services } from "#app/integrations/services.ts";
 import type { Merchant } from "#app/merchant.server.ts";
 import { automationReports, peopleInside, watchedMessages } from "#app/modules/automations/index.ts";
+import { whyOf } from "#app/modules/messages/index.ts";
 import { getShop } from "#app/modules/shops/index.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import { readShell } from "#app/routes/app/shell.server.ts";
@@ -16,11 +17,13 @@ import { readPeriod } from "#app/routes/app._index/period.ts";
 import { readAsked } from "#app/routes/app.messages._index/filters.ts";
 import { readList } from "#app/routes/app.messages._index/list.server.ts";
 import { readDetail } from "#app/routes/app.messages.$id/detail.server.ts";
+import { readThreadPage } from "#app/routes/app.messages.thread.$contactId/thread.server.ts";
 import { RARE } from "./large-ledger.ts";
 
 /** What a read is about: another one each time, where it is measured. */
 export interface Sample {
   readonly messageId: string;
+  readonly contactId: string;
   readonly runId: string;
   readonly wamid: string;
   readonly orderName: string;
@@ -65,6 +68,10 @@ const FILTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   reason: { reason: "bought" },
   reason_rare: { reason: RARE.reason },
   two_that_never_meet: { country: "DE", reason: RARE.reason, automation: "order_delivered" },
+  number: { number: "number-1" },
+  number_unused: { number: "number-2" },
+  number_and_text: { number: "number-2", template: "cart_reminder_1" },
+  view_and_text: { view: "failed", template: "cart_reminder_1" },
   view_and_country: { view: "failed", country: RARE.country },
 };
 
@@ -91,6 +98,15 @@ export const SCREEN_READS: readonly ScreenRead[] = [
   messages("found_by_last_digits", ({ phone }) => ({ ...YEAR, q: phone.slice(-4) })),
   messages("found_nothing", () => ({ ...YEAR, q: "Nessuno così" })),
   { name: "message", read: (merchant, { messageId }) => readDetail(merchant, messageId) },
+  { name: "thread", read: (merchant, { contactId }) => readThreadPage(merchant, contactId, null) },
+  {
+    name: "thread_older",
+    read: (merchant, sample) => readThreadPage(merchant, sample.contactId, edge(sample)),
+  },
+  {
+    name: "why_of_order",
+    read: ({ services, shopId }, { orderName }) => whyOf(services, shopId, orderName),
+  },
   { name: "run", read: (merchant, { runId }) => readDetail(merchant, runId) },
   { name: "home_funnel", read: (merchant) => readFunnel(merchant) },
   {
@@ -136,7 +152,7 @@ export async function samplesOf(
   const { sql } = services.database;
   const now = services.shopTime.now();
   const rows = await sql<Omit<Sample, "at">>(
-    `SELECT m.id AS "messageId", coalesce(m.enrolment_id, m.id) AS "runId", m.wamid, '#1042' AS "orderName",
+    `SELECT m.id AS "messageId", m.contact_id AS "contactId", coalesce(m.enrolment_id, m.id) AS "runId", m.wamid, '#1042' AS "orderName",
        c.first_name AS "firstName", c.last_name AS "lastName", c.phone
      FROM message m JOIN contact c ON c.shop_id = m.shop_id AND c.id = m.contact_id
      WHERE m.shop_id = $1::uuid AND m.stage = 'taken' AND m.created_at < $2::timestamptz
