@@ -203,6 +203,30 @@ onBothDatabases("a conversation", (database) => {
     ]);
   });
 
+  it("is answered from the number that they wrote to last, as long as that number's window is open", async () => {
+    const first = (await db().phoneNumber.findFirstOrThrow({})).phoneNumberId;
+    const other = `other-${first}`;
+    await wrote(text("Ciao"));
+    later(HOUR);
+    const number = await db().phoneNumber.findFirstOrThrow({});
+    await db().phoneNumber.create({ data: { ...number, id: newId(), phoneNumberId: other } });
+    // A reaction, though later and at the other number, is no message.
+    await wrote({ type: "reaction", reaction: { message_id: "wamid.1", emoji: "👍" } });
+    await db().inboundMessage.updateMany({ where: { kind: "reaction" }, data: { phoneNumberId: other } });
+    expect(await write("Eccoci")).toEqual({ ok: true });
+    expect(await db().message.findMany({})).toMatchObject([{ phoneNumberId: first }]);
+    later(DAY - 2 * HOUR);
+    await wrote(text("Allora?"));
+    await db().inboundMessage.updateMany({ where: { text: "Allora?" }, data: { phoneNumberId: other } });
+    await db().inboundMessage.updateMany({ where: { text: "Ciao" }, data: { state: "waiting" } });
+    later(2 * HOUR);
+    const [old] = (await listReplies(play.services, play.shopId, {})).rows;
+    expect(old?.openUntil.getTime()).toBeLessThanOrEqual(play.now.getTime());
+    expect(await answer(old, "Domani")).toEqual({ ok: false, problem: "window_closed" });
+    expect(await write("Domani")).toEqual({ ok: true });
+    expect(await db().message.count({ where: { phoneNumberId: other } })).toBe(1);
+  });
+
   it("sends other words of one form as another message", async () => {
     await wrote(text("Quando arriva?"));
     const draft = newId();

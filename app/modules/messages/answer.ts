@@ -6,6 +6,7 @@ import type { PlatformServices } from "#app/platform/services.ts";
 import { enqueueFreeForm, type FreeForm, type FreeFormProblem, LONGEST_TEXT } from "./free-form.ts";
 import { LOCK_REPLY } from "./replies.sql.ts";
 import { settle } from "./settle.ts";
+import { lastWritten } from "./written.ts";
 
 type Needs = Pick<PlatformServices, "database" | "shopTime" | "signals">;
 
@@ -98,11 +99,7 @@ export async function writeToPerson(
   const problem = problemOf(body);
   if (problem) return { ok: false, problem };
   const result = await services.database.transaction(shopId, async (tx): Promise<AnswerResult> => {
-    const last = await tx.db.inboundMessage.findFirst({
-      where: { contactId },
-      orderBy: [{ receivedAt: "desc" }, { id: "desc" }],
-      select: { phoneNumberId: true },
-    });
+    const last = await lastWritten(tx.db, contactId);
     if (!last) return { ok: false, problem: "window_closed" };
     const { phoneNumberId } = last;
     const { dedupeKey } = await lookUp(tx, draft, body);

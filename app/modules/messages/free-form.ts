@@ -4,6 +4,7 @@ import type { Transaction } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
 import { enqueueMessage } from "./enqueue.ts";
 import { SERVICE_WINDOW_MS } from "./replies.ts";
+import { lastWritten } from "./written.ts";
 
 /** Meta takes at most so many characters in a text message. Source: Meta, "Text messages". */
 export const LONGEST_TEXT = 4_096;
@@ -43,13 +44,11 @@ async function recipientOf(tx: Transaction, contactId: string) {
         orderBy: { createdAt: "desc" },
       });
   const recipient = contact?.phone ?? identity?.value;
-  return contact && recipient
-    ? { recipient, countryCode: contact.countryCode, lastInboundAt: contact.lastInboundAt }
-    : undefined;
+  return contact && recipient ? { recipient, countryCode: contact.countryCode } : undefined;
 }
 
 /**
- * Puts a free-form text into the lane while the person's service window is open; once it has closed the text is not
+ * Puts a free-form text into the lane while the person's service window with this number is open; once it has closed the text is not
  * sent any more.
  * @param now shop time
  */
@@ -57,7 +56,8 @@ export async function enqueueFreeForm(tx: Transaction, text: FreeForm, now: Date
   const { contactId, phoneNumberId, body, subject } = text;
   const person = await recipientOf(tx, contactId);
   if (!person) return { ok: false, problem: "no_recipient" };
-  const closesAt = person.lastInboundAt && plus(person.lastInboundAt, SERVICE_WINDOW_MS);
+  const last = await lastWritten(tx.db, contactId, phoneNumberId);
+  const closesAt = last && plus(last.receivedAt, SERVICE_WINDOW_MS);
   if (!closesAt || closesAt <= now) return { ok: false, problem: "window_closed" };
   const number = await tx.db.phoneNumber.findFirst({
     where: { phoneNumberId, state: "connected" },

@@ -6,6 +6,7 @@ import { markDue } from "#app/platform/due.ts";
 import { newId } from "#app/platform/ids.ts";
 import { ALERT_AFTER_MS, applyChanges } from "./changed.ts";
 import { concernedBy, kindOf, readableText } from "./said.ts";
+import { UNWRITTEN_KINDS } from "./written.ts";
 
 /** Kinds that nobody has to answer: they change something said before, or tell of the account. */
 const NO_ANSWER_NEEDED = new Set(["reaction", "edit", "revoke", "system"]);
@@ -14,7 +15,7 @@ const NO_ANSWER_NEEDED = new Set(["reaction", "edit", "revoke", "system"]);
  * Kinds with which the person did not write. A reaction may open the window for free-form answers; whether it does is
  * not documented, and `lastInboundAt` also ends the reminders of their carts.
  */
-const NOT_WRITTEN = new Set(["reaction", "edit", "revoke", "system"]);
+const NOT_WRITTEN = new Set(UNWRITTEN_KINDS);
 
 /** Whether a message of this type says something that has to be answered, or answers. */
 export function isReply(type: string): boolean {

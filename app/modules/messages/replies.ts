@@ -6,6 +6,7 @@ import { readPreview } from "./preview.ts";
 import { PAGE_SIZE } from "./queries.ts";
 import { LAST_ORDERS } from "./replies.sql.ts";
 import { type Edge, writeEdge } from "./views.ts";
+import { UNWRITTEN_KINDS } from "./written.ts";
 
 /** Free-form answers are allowed so long after the person's last message. Source: Meta, "Customer service windows". */
 export const SERVICE_WINDOW_MS = 24 * HOUR;
@@ -95,6 +96,12 @@ async function contextOf({ database }: Needs, shopId: ShopId, rows: readonly Inb
     },
     select: { contactId: true, endedAt: true },
   });
+  // Each number that a person writes to has a window of its own.
+  const windows = await db.inboundMessage.groupBy({
+    by: ["contactId", "phoneNumberId"],
+    where: { contactId: { in: contactIds }, kind: { notIn: UNWRITTEN_KINDS } },
+    _max: { receivedAt: true },
+  });
   const people = await peopleOf(db, contactIds);
   const changes = await db.inboundMessage.findMany({
     where: {
@@ -110,11 +117,14 @@ async function contextOf({ database }: Needs, shopId: ShopId, rows: readonly Inb
     if (!newest || newest < recordedAt) seen.set(contactId, recordedAt);
   }
   const lastOrders = new Map(orders.map((order) => [order.contactId, order]));
-  return { answered, people, lastOrders, stopped, seen };
+  return { answered, people, lastOrders, stopped, seen, windows };
 }
 
 function rowOf(row: InboundRow, context: Awaited<ReturnType<typeof contextOf>>): ReplyRow {
   const answered = context.answered.find((message) => message.id === row.answersMessageId);
+  const window = context.windows.find(
+    (one) => one.contactId === row.contactId && one.phoneNumberId === row.phoneNumberId,
+  );
   const failed = context.answered.find((message) => message.id === row.answeredByMessageId);
   const order = context.lastOrders.get(row.contactId);
   const contact = context.people.get(row.contactId);
@@ -127,7 +137,7 @@ function rowOf(row: InboundRow, context: Awaited<ReturnType<typeof contextOf>>):
     phone: maskPhone(contact?.phone ?? null),
     text: row.text,
     kind: row.kind,
-    openUntil: plus(contact?.lastInboundAt ?? row.receivedAt, SERVICE_WINDOW_MS),
+    openUntil: plus(window?._max.receivedAt ?? row.receivedAt, SERVICE_WINDOW_MS),
     answers: answered
       ? {
           id: answered.id,
