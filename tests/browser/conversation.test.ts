@@ -76,10 +76,23 @@ onEmbeddedStore("a conversation in the admin", (address) => {
     await app.getByRole("button", { name: "Niente da rispondere" }).waitFor();
   });
 
+  it("keeps what is typed when the page is loaded anew", async () => {
+    const field = () => app.getByRole("textbox", { name: "La tua risposta" });
+    await field().fill("Bozza di risposta");
+    await page.reload();
+    await field().waitFor();
+    await expect.poll(() => field().inputValue()).toBe("Bozza di risposta");
+  });
+
   it("takes only approved texts after 24 hours, and says so", async () => {
     await pass(25 * 60 * MINUTE_MS);
     await page.reload();
     await app.getByText("Ora si possono inviare solo testi approvati").waitFor();
-    expect(await app.getByRole("textbox").count()).toBe(0);
+    // What was typed before is there to be copied, and can't be sent.
+    const field = app.getByRole("textbox", { name: "Scritto e non inviato" });
+    expect(await field.inputValue()).toBe("Bozza di risposta");
+    expect(await app.getByRole("button", { name: "Invia" }).count()).toBe(0);
+    await field.fill("");
+    await expect.poll(() => app.getByRole("textbox").count()).toBe(0);
   });
 });
