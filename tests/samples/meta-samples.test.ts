@@ -120,7 +120,7 @@ const CHANGES: Readonly<Record<string, readonly Expected[]>> = {
   "message-reaction-removed": [said("reaction", null, "none")],
   "message-edit": [said("edit", "Updated text", "none"), original("text", "Updated text")],
   "message-revoke": [said("revoke", null, "none"), original("deleted", null)],
-  "message-unsupported": [said("unsupported", null, "none")],
+  "message-unsupported": [said("unsupported", null, "waiting")],
   "message-payment-method": [said("payment", "order-1001")],
   "system-user-changed-number": [
     said("system", "User Sheena Nelson changed from 16505551234 to 12195555358", "none"),
