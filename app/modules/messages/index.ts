@@ -23,7 +23,6 @@ export {
 } from "./queries.ts";
 export { redirectQueued } from "./redirect.ts";
 export { listReplies, type ReplyRow, SERVICE_WINDOW_MS } from "./replies.ts";
-export { applyStatuses } from "./reported.ts";
 export type { OrderResult } from "./results.ts";
 export { type ResumeForecast, resumeForecast } from "./resume.ts";
 export type { ListRow } from "./rows.ts";
@@ -31,6 +30,7 @@ export { tappedIn, textOf } from "./said.ts";
 export { takeBackQueued } from "./set-status.ts";
 export { reopenReplies, settledLast, settlePerson, settleReply } from "./settle.ts";
 export type { StatusReport } from "./statuses.ts";
+export { applyStatuses } from "./statuses.ts";
 export type { TimelineEntry } from "./timeline.ts";
 export { type Edge, type MessageView, readEdge, writeEdge } from "./views.ts";
 export { whyOf } from "./why.ts";

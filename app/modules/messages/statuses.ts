@@ -20,6 +20,7 @@ import { reportedStatus } from "./ladder.ts";
 import { learnFrom } from "./record.ts";
 import { afterReport, costUnderWay, isCharged, type Report, type Reported } from "./report.ts";
 import { NOW_USABLE, REPORTED_MESSAGES, TELL_REPORTED, WRITE_REPORTED } from "./statuses.sql.ts";
+import { waitAgain } from "./wait-again.ts";
 
 /** Where news of messages come from. */
 export interface StatusNews {
@@ -253,7 +254,10 @@ async function learnFromFailures(
   changes: readonly Change[],
 ): Promise<void> {
   for (const { before, after } of changes) {
-    if (before.status === after.status || after.status !== "failed" || after.errorCode === null) continue;
+    if (before.status === after.status || after.status !== "failed") continue;
+    // What an answer has answered waits again.
+    if (after.origin === "reply") await waitAgain(tx, after, news.now);
+    if (after.errorCode === null) continue;
     const problem = problemOfCode(after.errorCode, after.errorDetail ?? "", 400);
     await learnFrom(tx, after, news.phoneNumberId, problem, news.now);
   }
