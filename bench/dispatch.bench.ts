@@ -2,7 +2,7 @@ import { markDue } from "#app/platform/due.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import { type Container, createContainer } from "#server/services.ts";
 import { testEnv } from "#tests/server/running-app.ts";
-import { withDatabase } from "./postgres.ts";
+import { PATIENT, withDatabase } from "./postgres.ts";
 import { type BenchProcess, median, startProcess, workerFlags } from "./processes.ts";
 import { forgetMessages, seedMessages, seedNumber, seedShop } from "./seed.ts";
 
@@ -113,7 +113,10 @@ export function measure(): Promise<Record<string, number>> {
     const graph = startProcess("bench/stand-ins/graph.ts", [], {});
     const { port } = await graph.next<{ port: number }>();
     const baseUrl = `http://127.0.0.1:${port}`;
-    const env = testEnv({ DATABASE_URL, DATA_DIR: ".data", DATABASE_POOL: 8 }, { GRAPH_BASE_URL: baseUrl });
+    const env = testEnv(
+      { DATABASE_URL, DATA_DIR: ".data", DATABASE_POOL: 8 },
+      { ...PATIENT, GRAPH_BASE_URL: baseUrl },
+    );
     const container = await createContainer(env);
     const shopId = await seedShop(container.services, Math.max(UNCAPPED, 1_000 * (CAPPED_SECONDS + 4)));
     const worker = startProcess("bench/stand-ins/worker.ts", [JSON.stringify(env)], {}, workerFlags());

@@ -2,7 +2,7 @@ import { markDue } from "#app/platform/due.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import { type Container, createContainer } from "#server/services.ts";
 import { testEnv } from "#tests/server/running-app.ts";
-import { withDatabase } from "./postgres.ts";
+import { PATIENT, withDatabase } from "./postgres.ts";
 import { startProcess, workerFlags } from "./processes.ts";
 import { forgetMessages, seedMessages, seedNumber, seedShop } from "./seed.ts";
 
@@ -54,7 +54,7 @@ export function measure(): Promise<Record<string, number>> {
     const { port } = await graph.next<{ port: number }>();
     const env = testEnv(
       { DATABASE_URL, DATA_DIR: ".data", DATABASE_POOL: 16 },
-      { GRAPH_BASE_URL: `http://127.0.0.1:${port}` },
+      { ...PATIENT, GRAPH_BASE_URL: `http://127.0.0.1:${port}` },
     );
     const container = await createContainer(env);
     const { sql } = container.database;

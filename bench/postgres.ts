@@ -3,6 +3,9 @@ import pg from "pg";
 
 const SERVER = process.env.BENCH_DATABASE_URL ?? "postgres://postgres@127.0.0.1:5432/postgres";
 
+/** Filling a ledger of millions is one statement that says nothing for minutes. */
+export const PATIENT = { DATABASE_TIMEOUT: 600 };
+
 /** An empty database of its own on a PostgreSQL server, dropped when the measuring is done. */
 export async function withDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: SERVER, connectionTimeoutMillis: 3_000 });

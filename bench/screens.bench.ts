@@ -7,7 +7,7 @@ import { seedLedger } from "#tests/large-ledger.ts";
 import { merchantIn, SCREEN_READS, samplesOf } from "#tests/screen-reads.ts";
 import { testEnv } from "#tests/server/running-app.ts";
 import { percentile } from "./load.ts";
-import { withDatabase } from "./postgres.ts";
+import { PATIENT, withDatabase } from "./postgres.ts";
 
 /**
  * What the screens read, as their loaders read it, of a shop with five million messages and a million people beside 99
@@ -99,7 +99,9 @@ async function measureIn(container: Container, shopId: ShopId): Promise<Record<s
 
 export function measure(): Promise<Record<string, number>> {
   return withDatabase(async (DATABASE_URL) => {
-    const container = await createContainer(testEnv({ DATABASE_URL, DATA_DIR: ".data", DATABASE_POOL: 8 }));
+    const container = await createContainer(
+      testEnv({ DATABASE_URL, DATA_DIR: ".data", DATABASE_POOL: 8 }, PATIENT),
+    );
     try {
       console.log(`a shop with ${MESSAGES} messages, and ${SMALL_SHOPS} small ones …`);
       const seeding = performance.now();

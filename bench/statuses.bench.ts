@@ -3,7 +3,7 @@ import { newId, type ShopId } from "#app/platform/ids.ts";
 import { type Container, createContainer } from "#server/services.ts";
 import { testEnv } from "#tests/server/running-app.ts";
 import { type Delivery, percentile, post } from "./load.ts";
-import { withDatabase } from "./postgres.ts";
+import { PATIENT, withDatabase } from "./postgres.ts";
 import { startProcess } from "./processes.ts";
 import { seedAccepted, seedNumber, seedShop } from "./seed.ts";
 
@@ -92,7 +92,7 @@ async function bareUpdate(container: Container, { shopId, ids }: Seeded): Promis
 
 export function measure(): Promise<Record<string, number>> {
   return withDatabase(async (DATABASE_URL) => {
-    const env = testEnv({ DATABASE_URL, DATA_DIR: ".data", DATABASE_POOL: 8 });
+    const env = testEnv({ DATABASE_URL, DATA_DIR: ".data", DATABASE_POOL: 8 }, PATIENT);
     const container = await createContainer(env);
     const shopId = await seedShop(container.services, 100_000);
     const phoneNumberId = await seedNumber(container.services, shopId, 80);

@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import { createContainer } from "#server/services.ts";
 import { testEnv } from "#tests/server/running-app.ts";
 import { type Delivery, percentile, post } from "./load.ts";
-import { withDatabase } from "./postgres.ts";
+import { PATIENT, withDatabase } from "./postgres.ts";
 import { median, startProcess } from "./processes.ts";
 
 /**
@@ -36,7 +36,7 @@ function deliveriesOf(count: number, secret: string): Delivery[] {
 
 export function measure(): Promise<Record<string, number>> {
   return withDatabase(async (DATABASE_URL) => {
-    const env = testEnv({ DATABASE_URL, DATA_DIR: ".data", DATABASE_POOL: 8 }, { ROLE: "web" });
+    const env = testEnv({ DATABASE_URL, DATA_DIR: ".data", DATABASE_POOL: 8 }, { ...PATIENT, ROLE: "web" });
     const container = await createContainer(env);
     const secret = env.SHOPIFY_API_SECRET;
     const bareServer = startProcess("bench/stand-ins/bare.ts", [secret], {});
