@@ -1,4 +1,5 @@
 import polaris from "@shopify/polaris/locales/en.json";
+import again from "./again.json";
 import automations from "./automations.json";
 import common from "./common.json";
 import costs from "./costs.json";
@@ -9,5 +10,5 @@ import settings from "./settings.json";
 import thread from "./thread.json";
 
 /** English: one file for each screen. */
-export const screens = { automations, common, costs, home, messages, problems, settings, thread };
+export const screens = { again, automations, common, costs, home, messages, problems, settings, thread };
 export const words = { ...screens, polaris };

@@ -35,6 +35,10 @@ export interface TimelineFacts {
     readonly reason: string | null;
     /** Of staff, where a person wrote it. */
     readonly byStaff: boolean;
+    /** The message that it was sent in place of. */
+    readonly resendOf?: string | null;
+    /** The message that was sent in its place. */
+    readonly sentAgain?: { readonly id: string; readonly at: Date } | null;
     readonly toldBy?: ToldBy;
   } | null;
   /** Events of the message's own that have no column: held, uncertain, suppressed. */
@@ -66,6 +70,8 @@ export type TimelineEntry = { readonly at: Date; readonly delivery?: string } & 
   | { readonly kind: "ended"; readonly reason: string }
   | { readonly kind: "written" | "accepted" | "held" | "sent" | "delivered" | "read" }
   | { readonly kind: "failed" | "uncertain" | "suppressed"; readonly reason: string | null }
+  /** Sent in place of that message, or that one in place of this. */
+  | { readonly kind: "resent" | "sent_again"; readonly message: string }
   | { readonly kind: "tapped"; readonly clicks: number }
   | { readonly kind: "replied" | "reacted"; readonly text: string | null }
   | { readonly kind: "ordered"; readonly order: OrderResult }
@@ -91,10 +97,11 @@ function ofDecisions(decisions: readonly TimelineDecision[]): TimelineEntry[] {
 const from = (delivery: string | undefined) => (delivery === undefined ? {} : { delivery });
 
 function ofMessage(message: NonNullable<TimelineFacts["message"]>): TimelineEntry[] {
-  const { acceptedAt, failedAt, toldBy = {} } = message;
+  const { acceptedAt, failedAt, resendOf, sentAgain, toldBy = {} } = message;
   const reached = { sent: message.sentAt, delivered: message.deliveredAt, read: message.readAt };
   return [
-    ...(message.byStaff ? [{ kind: "written", at: message.createdAt } as const] : []),
+    ...(resendOf ? [{ kind: "resent", at: message.createdAt, message: resendOf } as const] : []),
+    ...(message.byStaff && !resendOf ? [{ kind: "written", at: message.createdAt } as const] : []),
     ...(acceptedAt ? [{ kind: "accepted", at: acceptedAt } as const] : []),
     ...(["sent", "delivered", "read"] as const).flatMap((kind) => {
       const at = reached[kind];
@@ -103,6 +110,7 @@ function ofMessage(message: NonNullable<TimelineFacts["message"]>): TimelineEntr
     ...(failedAt
       ? [{ kind: "failed", at: failedAt, reason: message.reason, ...from(toldBy.failed) } as const]
       : []),
+    ...(sentAgain ? [{ kind: "sent_again", at: sentAgain.at, message: sentAgain.id } as const] : []),
   ];
 }
 
@@ -130,6 +138,7 @@ const ORDER: readonly TimelineEntry["kind"][] = [
   "began",
   "postponed",
   "decided",
+  "resent",
   "written",
   "uncertain",
   "accepted",
@@ -143,6 +152,7 @@ const ORDER: readonly TimelineEntry["kind"][] = [
   "ordered",
   "failed",
   "suppressed",
+  "sent_again",
   "ended",
 ];
 
