@@ -4,11 +4,23 @@ import automations from "./automations.json";
 import common from "./common.json";
 import costs from "./costs.json";
 import home from "./home.json";
+import marketing from "./marketing.json";
 import messages from "./messages.json";
 import problems from "./problems.json";
 import settings from "./settings.json";
 import thread from "./thread.json";
 
 /** English: one file for each screen. */
-export const screens = { again, automations, common, costs, home, messages, problems, settings, thread };
+export const screens = {
+  again,
+  automations,
+  common,
+  costs,
+  home,
+  marketing,
+  messages,
+  problems,
+  settings,
+  thread,
+};
 export const words = { ...screens, polaris };

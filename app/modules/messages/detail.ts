@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SendEndpoint } from "#app/integrations/meta/index.ts";
 import { contactName, maskPhone } from "#app/modules/contacts/index.ts";
 import { type ShopProfile, shopIn } from "#app/modules/shops/index.ts";
 import type { MessagePreview } from "#app/modules/templates/index.ts";
@@ -7,6 +8,7 @@ import { isUuid, type ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 import { type AgainVerdict, type Ended, lookAgain } from "./again.ts";
 import { costOfMessage } from "./cost.ts";
+import { givenUp } from "./lifetime.ts";
 import { readPreview } from "./preview.ts";
 import { type OrderResult, ordersOf } from "./results.ts";
 import { boughtOf, type ListRow, placedOrders, waitingOf } from "./rows.ts";
@@ -41,6 +43,8 @@ export interface MessageDetail {
   readonly cost: ListRow["cost"];
   readonly pricing: { readonly category: string | null; readonly type: string | null };
   readonly wamid: string | null;
+  /** Of Meta, where it was sent to; null where it was not called yet. */
+  readonly endpoint: SendEndpoint | null;
   /** Whether it may be sent once more; null for a run. */
   readonly again: AgainVerdict | null;
   /** Meta's own words, where it refused. */
@@ -125,7 +129,9 @@ function messageIn(db: ShopClient, id: string) {
     include: {
       contact: CONTACT,
       links: { select: { firstClickedAt: true, clicks: true } },
-      templateVersion: { select: { language: true, template: { select: { purpose: true } } } },
+      templateVersion: {
+        select: { language: true, ttlSeconds: true, template: { select: { purpose: true } } },
+      },
     },
   });
 }
@@ -159,6 +165,7 @@ async function timelineOfMessage(
       ...message,
       byStaff: message.actor.startsWith("staff:"),
       sentAgain: ended?.sentAs && ended.sentAgainAt ? { id: ended.sentAs, at: ended.sentAgainAt } : null,
+      givenUp: givenUp(message, message.templateVersion?.ttlSeconds ?? null, services.shopTime.now()),
       toldBy: await webhooksOf(services, shop.id, message, events),
     },
     events: events.map(toldIn),
@@ -205,6 +212,7 @@ async function detailOfMessage(
     cost: costOfMessage(message),
     pricing: { category: message.pricingCategory, type: message.pricingType },
     wamid: message.wamid,
+    endpoint: message.endpoint as SendEndpoint | null,
     again: looked?.again ?? null,
     error: message.errorCode === null ? null : { code: message.errorCode, detail: message.errorDetail },
   };
@@ -245,6 +253,7 @@ async function detailOfRun(services: Needs, shop: ShopProfile, run: RunRow): Pro
     cost: null,
     pricing: { category: null, type: null },
     wamid: null,
+    endpoint: null,
     again: null,
     error: null,
   };

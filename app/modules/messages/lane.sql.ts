@@ -97,7 +97,7 @@ export const ONCE_MORE = `
  * faster is not undone, and what it has counted is not counted again.
  * $2 claim, $3 ids, $4 wamids, $5 whether Meta holds it, $6 estimated cost, $9 id of the event for all, $10 origins of
  * the figures, $11 their ids, $12 the shop's date, $13 messages that Meta holds, $14 ids of their events, $15 the number,
- * $16 id of the figure of what is estimated.
+ * $16 id of the figure of what is estimated, $17 endpoints.
  */
 export const ACCEPTED = `
   WITH known AS (
@@ -105,7 +105,7 @@ export const ACCEPTED = `
     WHERE shop_id = $1::uuid AND id = ANY ($3::uuid[]) ORDER BY id FOR NO KEY UPDATE
   ), accepted AS (
     UPDATE message m
-    SET wamid = coalesce(m.wamid, r.wamid),
+    SET wamid = coalesce(m.wamid, r.wamid), endpoint = r.endpoint,
       status = CASE WHEN m.status IN ('queued', 'uncertain', 'suppressed')
         THEN CASE WHEN r.held THEN 'held' ELSE 'accepted' END ELSE m.status END,
       reason = CASE WHEN m.status = 'failed' THEN m.reason END,
@@ -114,7 +114,7 @@ export const ACCEPTED = `
       accepted_at = coalesce(m.accepted_at, $8::timestamptz),
       cost_micros = coalesce(m.cost_micros, r.cost), cost_currency = coalesce(m.cost_currency, $7),
       cost_source = coalesce(m.cost_source, 'estimate'), updated_at = $8::timestamptz
-    FROM unnest($3::uuid[], $4::text[], $5::boolean[], $6::bigint[]) AS r (id, wamid, held, cost)
+    FROM unnest($3::uuid[], $4::text[], $5::boolean[], $6::bigint[], $17::text[]) AS r (id, wamid, held, cost, endpoint)
     JOIN known ON known.id = r.id
     WHERE m.shop_id = $1::uuid AND m.id = r.id
     RETURNING m.id, m.contact_id, coalesce(m.automation_kind, m.purpose) AS origin, known.is_news,

@@ -8,6 +8,7 @@ import { pausedCategories } from "./claim.ts";
 import { costOfMessage } from "./cost.ts";
 import { type LatestDecision, latestDecisions } from "./decided.ts";
 import type { MessageStatus } from "./ladder.ts";
+import { givenUp } from "./lifetime.ts";
 import { readPreview } from "./preview.ts";
 import { countedOrders, type OrderResult } from "./results.ts";
 
@@ -41,6 +42,8 @@ export interface ListRow {
   readonly bought: { readonly sinceMs: number | null; readonly beforeMs: number | null } | null;
   /** It failed, and another message was sent in its place. */
   readonly sentAgain: boolean;
+  /** Meta has stopped trying to deliver it, after so many milliseconds. */
+  readonly givenUpAfterMs: number | null;
   readonly clickedAt: Date | null;
   readonly repliedAt: Date | null;
   readonly order: OrderResult | null;
@@ -57,7 +60,9 @@ function messagesOf(db: ShopClient, ids: readonly string[]) {
   return db.message.findMany({
     where: { id: { in: [...ids] } },
     include: {
-      templateVersion: { select: { language: true, template: { select: { purpose: true } } } },
+      templateVersion: {
+        select: { language: true, ttlSeconds: true, template: { select: { purpose: true } } },
+      },
     },
   });
 }
@@ -127,6 +132,7 @@ function rowOfMessage(message: MessageRow, { shop, now, people, orders, sentAgai
     waiting: waitingOf(message, shop, now),
     bought: null,
     sentAgain: sentAgain.has(message.id),
+    givenUpAfterMs: givenUp(message, message.templateVersion?.ttlSeconds ?? null, now)?.afterMs ?? null,
     clickedAt: message.clickedAt,
     repliedAt: message.repliedAt,
     order: orders.get(message.id) ?? null,
@@ -176,6 +182,7 @@ function rowOfRun(run: RunRow, { people, decided, placed }: Beside): ListRow {
     waiting: run.state === "waiting" ? { why: postponed, until: run.dueAt } : null,
     bought: boughtOf(run, latest, placed),
     sentAgain: false,
+    givenUpAfterMs: null,
     clickedAt: null,
     repliedAt: null,
     order: null,

@@ -105,6 +105,8 @@ function tell(entry: Entry, detail: Detail, t: TranslatePage, format: Formatters
           : t("messages:entry.reactionTaken"),
         look: "good",
       };
+    case "given_up":
+      return { title: t("messages:givenUp", { duration: format.duration(entry.afterMs) }), look: "bad" };
     case "resent":
     case "sent_again":
       return tellAgain(entry, t);
