@@ -126,7 +126,7 @@ export function playShop(database: TestDatabase) {
     expect(await connectNumber(play.services, play.shopId, "staff:1", request)).toEqual({ ok: true });
     expect(await prepareTemplates(play.services, play.shopId, "staff:1")).toMatchObject({
       ok: true,
-      submitted: 8,
+      submitted: 9,
     });
     for (const kind of ["cart_recovery", "order_confirmed", "order_shipped", "order_refunded"] as const) {
       await setAutomationMode(play.services, play.shopId, "staff:1", kind, "live");

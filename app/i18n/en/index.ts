@@ -7,6 +7,7 @@ import home from "./home.json";
 import marketing from "./marketing.json";
 import messages from "./messages.json";
 import problems from "./problems.json";
+import reopen from "./reopen.json";
 import settings from "./settings.json";
 import thread from "./thread.json";
 
@@ -20,6 +21,7 @@ export const screens = {
   marketing,
   messages,
   problems,
+  reopen,
   settings,
   thread,
 };

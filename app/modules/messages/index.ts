@@ -34,5 +34,7 @@ export { reopenReplies, settledLast, settlePerson, settleReply } from "./settle.
 export type { StatusReport } from "./statuses.ts";
 export { applyStatuses } from "./statuses.ts";
 export type { TimelineEntry } from "./timeline.ts";
+export { type PersonVerdict, verdictOnPerson } from "./verdict-on-person.ts";
 export { type Edge, type MessageView, readEdge, writeEdge } from "./views.ts";
 export { whyOf } from "./why.ts";
+export { lastWritten } from "./written.ts";
