@@ -1,11 +1,14 @@
 import { z } from "zod";
+import type { SendEndpoint } from "#app/integrations/meta/index.ts";
 import { contactName, maskPhone } from "#app/modules/contacts/index.ts";
 import { type ShopProfile, shopIn } from "#app/modules/shops/index.ts";
 import type { MessagePreview } from "#app/modules/templates/index.ts";
 import type { ShopClient } from "#app/platform/database/index.ts";
 import { isUuid, type ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
+import { type AgainVerdict, type Ended, lookAgain } from "./again.ts";
 import { costOfMessage } from "./cost.ts";
+import { givenUp } from "./lifetime.ts";
 import { readPreview } from "./preview.ts";
 import { type OrderResult, ordersOf } from "./results.ts";
 import { boughtOf, type ListRow, placedOrders, waitingOf } from "./rows.ts";
@@ -40,6 +43,10 @@ export interface MessageDetail {
   readonly cost: ListRow["cost"];
   readonly pricing: { readonly category: string | null; readonly type: string | null };
   readonly wamid: string | null;
+  /** Of Meta, where it was sent to; null where it was not called yet. */
+  readonly endpoint: SendEndpoint | null;
+  /** Whether it may be sent once more; null for a run. */
+  readonly again: AgainVerdict | null;
   /** Meta's own words, where it refused. */
   readonly error: { readonly code: number; readonly detail: string | null } | null;
 }
@@ -122,7 +129,9 @@ function messageIn(db: ShopClient, id: string) {
     include: {
       contact: CONTACT,
       links: { select: { firstClickedAt: true, clicks: true } },
-      templateVersion: { select: { language: true, template: { select: { purpose: true } } } },
+      templateVersion: {
+        select: { language: true, ttlSeconds: true, template: { select: { purpose: true } } },
+      },
     },
   });
 }
@@ -134,6 +143,7 @@ async function timelineOfMessage(
   shop: ShopProfile,
   message: MessageRow,
   order: OrderResult | null,
+  ended: Ended | undefined,
 ): Promise<TimelineEntry[]> {
   const db = services.database.shop(shop.id);
   const run = message.enrolmentId ? await runIn(db, message.enrolmentId) : null;
@@ -154,6 +164,8 @@ async function timelineOfMessage(
     message: {
       ...message,
       byStaff: message.actor.startsWith("staff:"),
+      sentAgain: ended?.sentAs && ended.sentAgainAt ? { id: ended.sentAs, at: ended.sentAgainAt } : null,
+      givenUp: givenUp(message, message.templateVersion?.ttlSeconds ?? null, services.shopTime.now()),
       toldBy: await webhooksOf(services, shop.id, message, events),
     },
     events: events.map(toldIn),
@@ -175,7 +187,9 @@ async function detailOfMessage(
   message: MessageRow,
 ): Promise<MessageDetail> {
   const db = services.database.shop(shop.id);
+  const now = services.shopTime.now();
   const order = (await ordersOf(db, [message])).get(message.id) ?? null;
+  const [looked] = await lookAgain(services.database.sql, shop, [message.id], now);
   return {
     id: message.id,
     source: "message",
@@ -190,14 +204,16 @@ async function detailOfMessage(
     category: message.category,
     status: message.status as ListRow["status"],
     reason: message.reason,
-    waiting: waitingOf(message, shop, services.shopTime.now()),
+    waiting: waitingOf(message, shop, now),
     preview: readPreview(message.preview),
     at: message.sentAt ?? message.acceptedAt ?? message.createdAt,
-    timeline: await timelineOfMessage(services, shop, message, order),
+    timeline: await timelineOfMessage(services, shop, message, order, looked?.message),
     bought: null,
     cost: costOfMessage(message),
     pricing: { category: message.pricingCategory, type: message.pricingType },
     wamid: message.wamid,
+    endpoint: message.endpoint as SendEndpoint | null,
+    again: looked?.again ?? null,
     error: message.errorCode === null ? null : { code: message.errorCode, detail: message.errorDetail },
   };
 }
@@ -237,6 +253,8 @@ async function detailOfRun(services: Needs, shop: ShopProfile, run: RunRow): Pro
     cost: null,
     pricing: { category: null, type: null },
     wamid: null,
+    endpoint: null,
+    again: null,
     error: null,
   };
 }

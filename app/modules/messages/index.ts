@@ -1,3 +1,4 @@
+export type { AgainProblem, AgainVerdict } from "./again.ts";
 export { type AnswerProblem, type AnswerResult, answerReply, writeToPerson } from "./answer.ts";
 export { budgetChanged } from "./budget.ts";
 export { ALERT_AFTER_MS } from "./changed.ts";
@@ -27,10 +28,13 @@ export type { OrderResult } from "./results.ts";
 export { type ResumeForecast, resumeForecast } from "./resume.ts";
 export type { ListRow } from "./rows.ts";
 export { tappedIn, textOf } from "./said.ts";
+export { type AgainForecast, againForecast, LATELY_MS, sendAgain, sendAlikeAgain } from "./send-again.ts";
 export { takeBackQueued } from "./set-status.ts";
 export { reopenReplies, settledLast, settlePerson, settleReply } from "./settle.ts";
 export type { StatusReport } from "./statuses.ts";
 export { applyStatuses } from "./statuses.ts";
 export type { TimelineEntry } from "./timeline.ts";
+export { type PersonVerdict, verdictOnPerson } from "./verdict-on-person.ts";
 export { type Edge, type MessageView, readEdge, writeEdge } from "./views.ts";
 export { whyOf } from "./why.ts";
+export { lastWritten } from "./written.ts";

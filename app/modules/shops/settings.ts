@@ -37,6 +37,11 @@ export const shopSettings = z.object({
     .object({ micros: z.number().int().positive(), currency: z.string().length(3) })
     .nullable()
     .default(null),
+  /**
+   * Whether Meta may use what people do with a promotion to improve whom it delivers them to. Sent with each promotion
+   * that leaves through the Marketing Messages endpoint.
+   */
+  shareMarketingActivity: z.boolean().default(false),
   /** Languages of the texts, the first is the shop's own. */
   languages: z.array(z.string().min(2).max(5)).min(1).default(["en"]),
 });

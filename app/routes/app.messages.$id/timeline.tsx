@@ -1,4 +1,5 @@
-import { BlockStack, Text } from "@shopify/polaris";
+import { BlockStack, Link, Text } from "@shopify/polaris";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { Formatters } from "#app/i18n/format.ts";
 import { reasonInside, type Translate } from "#app/ui/message-words.ts";
@@ -10,6 +11,7 @@ interface Told {
   readonly title: string;
   readonly more?: string;
   readonly look?: "good" | "bad" | "quiet";
+  readonly link?: { readonly url: string; readonly words: string };
 }
 
 const CAUSES = [
@@ -54,7 +56,9 @@ function tellDecision(
   return { title: t("messages:entry.decidedEnded", { reason }), ...more, look: "quiet" };
 }
 
-function tell(entry: Entry, detail: Detail, t: Translate, format: Formatters): Told {
+type TranslatePage = TFunction<["messages", "common", "automations", "again"]>;
+
+function tell(entry: Entry, detail: Detail, t: TranslatePage, format: Formatters): Told {
   switch (entry.kind) {
     case "cause":
       return tellCause(entry.topic, t);
@@ -101,11 +105,25 @@ function tell(entry: Entry, detail: Detail, t: Translate, format: Formatters): T
           : t("messages:entry.reactionTaken"),
         look: "good",
       };
+    case "given_up":
+      return { title: t("messages:givenUp", { duration: format.duration(entry.afterMs) }), look: "bad" };
+    case "resent":
+    case "sent_again":
+      return tellAgain(entry, t);
     case "ordered":
       return tellOrder(entry.order, t, format);
     default:
       return { title: t(`messages:entry.${entry.kind}`), look: entry.kind === "held" ? "quiet" : "good" };
   }
+}
+
+function tellAgain(entry: Extract<Entry, { kind: "resent" | "sent_again" }>, t: TranslatePage): Told {
+  const words = t(`again:entry.${entry.kind === "resent" ? "first" : "second"}`);
+  return {
+    title: t(`again:entry.${entry.kind}`),
+    link: { url: `/app/messages/${entry.message}`, words },
+    look: "quiet",
+  };
 }
 
 function tellOrder(order: Order, t: Translate, format: Formatters): Told {
@@ -118,7 +136,7 @@ function tellOrder(order: Order, t: Translate, format: Formatters): Told {
 
 /** What happened to a message, in the shop's time, from the webhook that began it to the order that came of it. */
 export function Timeline({ detail }: { readonly detail: Detail }) {
-  const { t } = useTranslation(["messages", "common", "automations"]);
+  const { t } = useTranslation(["messages", "common", "automations", "again"]);
   const format = useFormat();
   const told = detail.timeline.map((entry) => ({
     at: entry.at,
@@ -127,7 +145,7 @@ export function Timeline({ detail }: { readonly detail: Detail }) {
   }));
   return (
     <ol className="cw-timeline">
-      {told.map(({ at, title, more, look, delivery }) => (
+      {told.map(({ at, title, more, look, link, delivery }) => (
         <li key={`${at} ${title}`} data-look={look}>
           <BlockStack>
             <Text as="span" tone="subdued" variant="bodySm">
@@ -141,6 +159,7 @@ export function Timeline({ detail }: { readonly detail: Detail }) {
                 {more}
               </Text>
             ) : null}
+            {link ? <Link url={link.url}>{link.words}</Link> : null}
             {delivery ? (
               <Text as="span" tone="subdued" variant="bodySm" breakWord>
                 {t("messages:entry.webhook", { id: delivery })}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useDraft } from "#app/ui/draft.ts";
 import { useFormat, useShell } from "#app/ui/shell.ts";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { ReopenForm } from "./reopen-form.tsx";
 import type { action } from "./route.tsx";
 import type { ThreadPage } from "./thread.server.ts";
 
@@ -42,7 +43,13 @@ function useAnswer(thread: ThreadPage) {
     underWay.current = text;
     fetcher.submit({ intent: "write", draft, text, seen: thread.seen }, { method: "post" });
   };
-  return { text, setText, send, busy, problem: !busy && data && !data.ok ? data.problem : undefined };
+  return {
+    text,
+    setText,
+    send,
+    busy,
+    problem: !busy && data?.ok === false && data.intent === "write" ? data.problem : undefined,
+  };
 }
 
 /** @param open whether free words may be sent now: what was typed before stays to be copied */
@@ -121,6 +128,7 @@ export function AnswerCard({ thread }: { readonly thread: ThreadPage }) {
     <BlockStack gap="300">
       <Window thread={thread} />
       <Writing thread={thread} open={thread.leftMs > 0} />
+      {thread.leftMs <= 0 && thread.openUntil ? <ReopenForm offers={thread.offers} /> : null}
       <Settling thread={thread} />
     </BlockStack>
   );
