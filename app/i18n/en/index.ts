@@ -1,5 +1,6 @@
 import polaris from "@shopify/polaris/locales/en.json";
 import automations from "./automations.json";
+import carts from "./carts.json";
 import common from "./common.json";
 import costs from "./costs.json";
 import home from "./home.json";
@@ -9,5 +10,5 @@ import settings from "./settings.json";
 import thread from "./thread.json";
 
 /** English: one file for each screen. */
-export const screens = { automations, common, costs, home, messages, problems, settings, thread };
+export const screens = { automations, carts, common, costs, home, messages, problems, settings, thread };
 export const words = { ...screens, polaris };

@@ -18,6 +18,8 @@ export type Metric =
   | "clicks"
   | "runs_started"
   | `runs_ended_${string}`
+  /** Carts by how far they got, under the day of their last activity; see modules/funnel. */
+  | `carts_${string}`
   | "consents"
   | "optouts";
 
