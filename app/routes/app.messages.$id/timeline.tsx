@@ -1,4 +1,4 @@
-import { BlockStack, Text } from "@shopify/polaris";
+import { BlockStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Formatters } from "#app/i18n/format.ts";
 import { reasonInside, type Translate } from "#app/ui/message-words.ts";
@@ -9,6 +9,8 @@ import { factWords } from "./seen-facts.ts";
 interface Told {
   readonly title: string;
   readonly more?: string;
+  /** Where that is told. */
+  readonly url?: string;
   readonly look?: "good" | "bad" | "quiet";
 }
 
@@ -94,6 +96,16 @@ function tell(entry: Entry, detail: Detail, t: Translate, format: Formatters): T
           : t("messages:entry.repliedPlain"),
         look: "good",
       };
+    case "asked":
+      return {
+        title: entry.text ? t("messages:entry.asked", { text: entry.text }) : t("messages:entry.askedPlain"),
+      };
+    case "answered":
+      return {
+        title: t(entry.messageId ? "messages:entry.answered" : "messages:entry.answeredElse"),
+        ...(entry.messageId ? { url: `/app/messages/${entry.messageId}` } : {}),
+        look: "good",
+      };
     case "reacted":
       return {
         title: entry.text
@@ -127,7 +139,7 @@ export function Timeline({ detail }: { readonly detail: Detail }) {
   }));
   return (
     <ol className="cw-timeline">
-      {told.map(({ at, title, more, look, delivery }) => (
+      {told.map(({ at, title, more, url, look, delivery }) => (
         <li key={`${at} ${title}`} data-look={look}>
           <BlockStack>
             <Text as="span" tone="subdued" variant="bodySm">
@@ -139,6 +151,11 @@ export function Timeline({ detail }: { readonly detail: Detail }) {
             {more ? (
               <Text as="span" tone="subdued">
                 {more}
+              </Text>
+            ) : null}
+            {url ? (
+              <Text as="span">
+                <Link url={url}>{t("messages:entry.toAnswer")}</Link>
               </Text>
             ) : null}
             {delivery ? (

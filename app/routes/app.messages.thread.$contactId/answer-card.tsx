@@ -1,12 +1,27 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, InlineStack, Text, TextField } from "@shopify/polaris";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useDraft } from "#app/ui/draft.ts";
 import { useFormat, useShell } from "#app/ui/shell.ts";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import type { action } from "./route.tsx";
 import type { ThreadPage } from "./thread.server.ts";
+
+/** They came from an ad: until when Meta charges nothing. */
+function Free({ thread }: { readonly thread: ThreadPage }) {
+  const { t } = useTranslation("thread");
+  const format = useFormat();
+  if (!thread.free) return null;
+  const { state, until } = thread.free;
+  return (
+    <InlineStack>
+      <StatusBadge look={state === "open" ? "good" : "warning"}>
+        {t(`free.${state}`, { until: format.since(until), person: thread.person || t("free.they") })}
+      </StatusBadge>
+    </InlineStack>
+  );
+}
 
 /** Until when free words may be sent, or why they may not. */
 function Window({ thread }: { readonly thread: ThreadPage }) {
@@ -45,8 +60,15 @@ function useAnswer(thread: ThreadPage) {
   return { text, setText, send, busy, problem: !busy && data && !data.ok ? data.problem : undefined };
 }
 
-/** @param open whether free words may be sent now: what was typed before stays to be copied */
-function Writing({ thread, open }: { readonly thread: ThreadPage; readonly open: boolean }) {
+interface WritingProps {
+  readonly thread: ThreadPage;
+  /** Whether free words may be sent now: what was typed before stays to be copied. */
+  readonly open: boolean;
+  /** Stands beside "Send". */
+  readonly children: ReactNode;
+}
+
+function Writing({ thread, open, children }: WritingProps) {
   const { t } = useTranslation(["thread", "messages"]);
   const { pause } = useShell();
   const { text, setText, send, busy, problem } = useAnswer(thread);
@@ -55,7 +77,7 @@ function Writing({ thread, open }: { readonly thread: ThreadPage; readonly open:
     event.preventDefault();
     send();
   };
-  if (!open && text === "") return null;
+  if (!open && text === "") return children;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the field inside has the focus, Polaris' own takes no key handler
     <div onKeyDown={onKeyDown}>
@@ -72,13 +94,14 @@ function Writing({ thread, open }: { readonly thread: ThreadPage; readonly open:
             : {})}
           onChange={setText}
         />
-        {open ? (
-          <InlineStack>
+        <InlineStack gap="200" blockAlign="center">
+          {open ? (
             <Button variant="primary" loading={busy} disabled={text.trim() === ""} onClick={send}>
               {t("messages:replies.send")}
             </Button>
-          </InlineStack>
-        ) : null}
+          ) : null}
+          {children}
+        </InlineStack>
       </BlockStack>
     </div>
   );
@@ -95,11 +118,11 @@ function Settling({ thread }: { readonly thread: ThreadPage }) {
   if (thread.waiting && thread.seen === "") return null;
   if (thread.waiting)
     return (
-      <InlineStack>
+      <div>
         <Button loading={busy} onClick={() => post("settle")}>
           {t("settle")}
         </Button>
-      </InlineStack>
+      </div>
     );
   return (
     <InlineStack gap="200" blockAlign="center">
@@ -120,8 +143,10 @@ export function AnswerCard({ thread }: { readonly thread: ThreadPage }) {
   return (
     <BlockStack gap="300">
       <Window thread={thread} />
-      <Writing thread={thread} open={thread.leftMs > 0} />
-      <Settling thread={thread} />
+      <Free thread={thread} />
+      <Writing thread={thread} open={thread.leftMs > 0}>
+        <Settling thread={thread} />
+      </Writing>
     </BlockStack>
   );
 }

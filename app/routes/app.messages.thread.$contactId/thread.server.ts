@@ -16,7 +16,7 @@ function toEntry(entry: ThreadEntry) {
 }
 
 function toPage(
-  { openUntil, seen, settledAt, lastCart, lastOrder, entries, ...thread }: Thread,
+  { openUntil, seen, settledAt, lastCart, lastOrder, free, entries, ...thread }: Thread,
   merchant: Merchant,
 ) {
   const { services, shop, now } = merchant;
@@ -27,6 +27,7 @@ function toPage(
     leftMs: openUntil ? openUntil.getTime() - now.getTime() : 0,
     seen: seen?.toISOString() ?? "",
     settled: settledAt !== null,
+    free: free && { state: free.state, until: free.until.toISOString() },
     lastCart: lastCart && {
       ...lastCart,
       totalMinor: lastCart.totalMinor.toString(),
