@@ -51,6 +51,8 @@ const en: MailWords = {
   since: (at) => `Since ${at}.`,
   problem: {
     shopify_token_revoked: "Shopify no longer lets Cartwave in. Open the app once to renew the access.",
+    shopify_access_denied:
+      "Shopify keeps names and phone numbers of your shoppers from Cartwave: nobody can be written to. Whoever runs Cartwave asks for access to protected customer data in Shopify's Partner Dashboard.",
     meta_token_revoked:
       "Meta no longer lets Cartwave use your number. Nothing is lost: messages wait until you connect it again.",
     meta_channel_stopped:
@@ -94,6 +96,8 @@ const it: MailWords = {
   problem: {
     shopify_token_revoked:
       "Shopify non fa più entrare Cartwave. Apri l'app una volta per rinnovare l'accesso.",
+    shopify_access_denied:
+      "Shopify non dà a Cartwave nomi e numeri dei tuoi clienti: non si può scrivere a nessuno. Chi gestisce Cartwave chiede l'accesso ai dati protetti dei clienti nella Partner Dashboard di Shopify.",
     meta_token_revoked:
       "Meta non permette più a Cartwave di usare il tuo numero. Nulla è perso: i messaggi attendono finché non lo ricolleghi.",
     meta_channel_stopped:

@@ -6,6 +6,7 @@ import type { PlatformServices } from "#app/platform/services.ts";
 
 export type ProblemKind =
   | "shopify_token_revoked"
+  | "shopify_access_denied"
   | "meta_token_revoked"
   | "meta_channel_stopped"
   | "template_rejected"
@@ -26,6 +27,7 @@ export interface ProblemView {
 
 const SEVERITY: Record<ProblemKind, Severity> = {
   shopify_token_revoked: "critical",
+  shopify_access_denied: "critical",
   meta_token_revoked: "critical",
   meta_channel_stopped: "critical",
   template_rejected: "warning",
