@@ -3,7 +3,7 @@ import { newId } from "#app/platform/ids.ts";
 import { ADD_FIGURES } from "./figures.sql.ts";
 import { localDay } from "./local-day.ts";
 
-export { localDay } from "./local-day.ts";
+export { localDay, localMoment } from "./local-day.ts";
 
 export type Metric =
   | "recovered_orders"

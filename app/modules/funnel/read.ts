@@ -1,4 +1,4 @@
-import { localDay, readFigures } from "#app/modules/figures/index.ts";
+import { type DayFigure, localDay, readFigures } from "#app/modules/figures/index.ts";
 import { DAY, plus } from "#app/platform/clock.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
@@ -15,6 +15,15 @@ export function funnelBegin(shop: { readonly timeZone: string }, now: Date): Dat
   return plus(localDay(now, shop.timeZone), (1 - FUNNEL_DAYS) * DAY);
 }
 
+/** The funnel that some days' figures make; other metrics among them are left out. */
+export function funnelOf(rows: readonly Pick<DayFigure, "metric" | "amount">[]): Funnel {
+  const gotSoFar = (stage: CartStage) => {
+    const names: readonly string[] = stagesFrom(stage).map((one) => `carts_${one}`);
+    return rows.reduce((sum, { metric, amount }) => sum + (names.includes(metric) ? Number(amount) : 0), 0);
+  };
+  return Object.fromEntries(CART_STAGES.map((stage) => [stage, gotSoFar(stage)])) as Funnel;
+}
+
 /** Carts by how far they got, from the figures of the days. @param shop whose dates they are */
 export async function readFunnel(
   services: Pick<PlatformServices, "database">,
@@ -27,9 +36,5 @@ export async function readFunnel(
     localDay(now, shop.timeZone),
     CART_STAGES.map((stage) => `carts_${stage}` as const),
   );
-  const gotSoFar = (stage: CartStage) => {
-    const names: readonly string[] = stagesFrom(stage).map((one) => `carts_${one}`);
-    return rows.reduce((sum, { metric, amount }) => sum + (names.includes(metric) ? Number(amount) : 0), 0);
-  };
-  return Object.fromEntries(CART_STAGES.map((stage) => [stage, gotSoFar(stage)])) as Funnel;
+  return funnelOf(rows);
 }

@@ -1,5 +1,5 @@
 import { MINUTE, plus } from "#app/platform/clock.ts";
-import type { Prisma, Transaction } from "#app/platform/database/index.ts";
+import type { Prisma, ShopClient, Transaction } from "#app/platform/database/index.ts";
 import { markDue } from "#app/platform/due.ts";
 import { newId, type ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
@@ -82,13 +82,20 @@ export async function clearProblem(
 const ORDER: readonly Severity[] = ["critical", "warning", "info"];
 
 /** What is wrong now, the most severe and oldest first. */
-export async function openProblems(
+export function openProblems(
   services: Pick<PlatformServices, "database">,
   shopId: ShopId,
 ): Promise<ProblemView[]> {
-  const rows = await services.database
-    .shop(shopId)
-    .problem.findMany({ where: { clearedAt: null }, orderBy: { since: "asc" }, take: 100 });
+  return problemsIn(services.database.shop(shopId));
+}
+
+/** As {@link openProblems}, also inside of a transaction. */
+export async function problemsIn(db: ShopClient): Promise<ProblemView[]> {
+  const rows = await db.problem.findMany({
+    where: { clearedAt: null },
+    orderBy: { since: "asc" },
+    take: 100,
+  });
   return rows
     .map((row) => ({
       kind: row.kind as ProblemKind,

@@ -34,7 +34,6 @@ function Bars({ counts }: { readonly counts: FunnelCounts }) {
             <Link
               url={`/app/carts?stage=${stage}`}
               monochrome
-              removeUnderline
               accessibilityLabel={t("funnel.see", { stage: t(`funnel.${stage}`) })}
             >
               {t(`funnel.${stage}`)}

@@ -32,7 +32,7 @@ function Person({ cart }: { readonly cart: Cart }) {
         name
       )}
       <Text as="span" tone="subdued">
-        {cart.phone || t("noPhone")}
+        {cart.phone}
       </Text>
     </BlockStack>
   );
