@@ -1,6 +1,6 @@
 import pg from "pg";
 import { shopIdOf } from "#app/modules/shops/index.ts";
-import type { Sql } from "#app/platform/database/index.ts";
+import { type Sql, textOf } from "#app/platform/database/index.ts";
 import { newId, type ShopId } from "#app/platform/ids.ts";
 import { type Container, createContainer } from "#server/services.ts";
 import { seedLedger } from "#tests/large-ledger.ts";
@@ -44,8 +44,8 @@ async function seed(container: Container, url: string): Promise<ShopId> {
   const large = await shopIdOf(services, `bench-${newId()}.myshopify.com`);
   const client = new pg.Client({ connectionString: url, options: "-c timezone=UTC" });
   await client.connect();
-  const sql: Sql = async <Row>(text: string, values: readonly unknown[] = []) =>
-    (await client.query(text, [...values])).rows as Row[];
+  const sql: Sql = async <Row>(statement: Parameters<Sql>[0], values: readonly unknown[] = []) =>
+    (await client.query(textOf(statement), [...values])).rows as Row[];
   try {
     await client.query("SET session_replication_role = replica");
     await client.query("SET synchronous_commit = off");

@@ -22,7 +22,9 @@ function webhook(receive: Receive): Handler {
       return;
     }
     const answer = await receive(needs, body, (name) => header(request, name));
-    send(response, answer.status, answer.outcome);
+    // Nobody reads the word of what went well.
+    if (answer.status === 200) response.writeHead(200).end();
+    else send(response, answer.status, answer.outcome);
   };
 }
 

@@ -3,6 +3,7 @@ import type { Services } from "#app/integrations/services.ts";
 import { createDispatcher } from "#app/modules/messages/index.ts";
 import { CLAIM } from "#app/modules/messages/lane.sql.ts";
 import { MINUTE, SECOND } from "#app/platform/clock.ts";
+import { textOf } from "#app/platform/database/index.ts";
 import { markDue } from "#app/platform/due.ts";
 import { newId } from "#app/platform/ids.ts";
 import { giveUpLease, type Lease, takeLease } from "#app/platform/lease.ts";
@@ -78,9 +79,9 @@ onBothDatabases("a worker that loses its lane", (database) => {
     const gone = () => Promise.reject(new Error("the database is gone"));
     const failing: Services["database"] = {
       ...database.get(),
-      sql: (text, parameters) => {
-        if (text.startsWith("DELETE FROM due_shop")) consumed += 1;
-        return consumed > 1 ? gone() : database.get().sql(text, parameters);
+      sql: (statement, parameters) => {
+        if (textOf(statement).startsWith("DELETE FROM due_shop")) consumed += 1;
+        return consumed > 1 ? gone() : database.get().sql(statement, parameters);
       },
     };
     const { calls, services } = withCalls(play.services, async () => undefined);

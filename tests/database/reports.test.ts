@@ -3,7 +3,7 @@ import { type DayFigure, readFigures } from "#app/modules/figures/index.ts";
 import { applyStatuses } from "#app/modules/messages/index.ts";
 import { getShop } from "#app/modules/shops/index.ts";
 import { DAY, plus } from "#app/platform/clock.ts";
-import type { Database, Sql } from "#app/platform/database/index.ts";
+import { type Database, type Sql, textOf } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
 import { onBothDatabases } from "./harness.ts";
 import { NUMBER, playShop } from "./played-shop.ts";
@@ -94,9 +94,9 @@ onBothDatabases("what Meta reports of many messages", (database) => {
     /** Somebody records Meta's answer just after the first reading. */
     const meanwhile =
       (sql: Sql): Sql =>
-      async (text, parameters) => {
-        const rows = await sql(text, parameters);
-        if (text.includes("xmin::text") && ++reads === 1)
+      async (statement, parameters) => {
+        const rows = await sql(statement, parameters);
+        if (textOf(statement).includes("xmin::text") && ++reads === 1)
           await sql("UPDATE message SET status = 'read', read_at = $2 WHERE id = $1::uuid", [id, tappedAt]);
         return rows as never;
       };

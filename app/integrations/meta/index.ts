@@ -15,4 +15,4 @@ export {
   inboundPayload,
 } from "./inbound.ts";
 export * from "./schemas.ts";
-export { handshake, isSignedByMeta } from "./webhook.ts";
+export { digestSignedByMeta, handshake } from "./webhook.ts";

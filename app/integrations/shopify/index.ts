@@ -8,4 +8,4 @@ export * from "./schemas.ts";
 export { type ExtensionSession, readExtensionToken } from "./session-token.ts";
 export { createSessionStorage } from "./sessions.ts";
 export { shopOrigin } from "./token.ts";
-export { isSignedByShopify, readDeliveryHeaders, type ShopifyDeliveryHeaders } from "./webhook.ts";
+export { digestSignedByShopify, readDeliveryHeaders, type ShopifyDeliveryHeaders } from "./webhook.ts";

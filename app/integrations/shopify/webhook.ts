@@ -37,7 +37,11 @@ export function readDeliveryHeaders(header: HeaderReader): ShopifyDeliveryHeader
   };
 }
 
-/** Whether Shopify signed these bytes: HMAC-SHA256 over the raw body, base64. */
-export function isSignedByShopify(secret: string, body: Buffer, hmac: string): boolean {
-  return equalBytes(hmacSha256(secret, body), Buffer.from(hmac, "base64"));
+/**
+ * Whether Shopify signed these bytes: HMAC-SHA256 over the raw body, base64.
+ * @returns the digest, by which the same bytes are known again; undefined where Shopify did not sign them
+ */
+export function digestSignedByShopify(secret: string, body: Buffer, hmac: string): string | undefined {
+  const digest = hmacSha256(secret, body);
+  return equalBytes(digest, Buffer.from(hmac, "base64")) ? digest.toString("base64") : undefined;
 }

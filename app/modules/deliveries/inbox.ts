@@ -12,7 +12,8 @@ export interface ReceivedDelivery {
   readonly shopDomain: string | null;
   readonly triggeredAt: Date | null;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** UTF-8. */
+  readonly body: Buffer;
 }
 
 /** More waits to be stored than memory should hold: the sender tries again later. */
@@ -49,7 +50,8 @@ const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 const MAX_BATCH = 256;
 
 function columnsOf(batch: readonly Waiting[]): TextArray[] {
-  const column = (value: (waiting: Waiting) => string | null) => TextArray.from(batch, value) as TextArray;
+  const column = (value: (waiting: Waiting) => string | Buffer | null) =>
+    TextArray.from(batch, value) as TextArray;
   return [
     column(() => newId()),
     column(({ delivery }) => delivery.key),
@@ -85,9 +87,7 @@ export function createInbox(services: Needs, maxWaitingBytes = MAX_WAITING_BYTES
         await store([one]);
         one.resolve();
       } catch (error) {
-        one.reject(
-          one.delivery.body.includes("\0") ? new UnstorableError("the body holds a NUL byte") : error,
-        );
+        one.reject(one.delivery.body.includes(0) ? new UnstorableError("the body holds a NUL byte") : error);
       }
     }
   }

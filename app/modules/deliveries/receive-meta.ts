@@ -1,5 +1,5 @@
-import { isSignedByMeta } from "#app/integrations/meta/index.ts";
-import { sha256Hex } from "#app/platform/crypto.ts";
+import { isUtf8 } from "node:buffer";
+import { digestSignedByMeta } from "#app/integrations/meta/index.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 import { type Inbox, OverloadedError, UnstorableError } from "./inbox.ts";
 import type { WebhookAnswer } from "./receive-shopify.ts";
@@ -13,19 +13,18 @@ async function answer(
   signature: string | undefined,
 ): Promise<WebhookAnswer> {
   if (!signature) return { status: 400, outcome: "headers_missing" };
-  if (!isSignedByMeta(services.env.META_APP_SECRET, body, signature)) {
-    return { status: 401, outcome: "signature_wrong" };
-  }
+  const digest = digestSignedByMeta(services.env.META_APP_SECRET, body, signature);
+  if (!digest) return { status: 401, outcome: "signature_wrong" };
   try {
     await inbox.receive({
       // Meta's deliveries have no id, and one may concern several shops: the bytes are the key.
-      key: `meta:${sha256Hex(body)}`,
+      key: `meta:${digest}`,
       source: "meta",
       topic: "whatsapp_business_account",
       shopDomain: null,
       triggeredAt: null,
       headers: {},
-      body: body.toString("utf8"),
+      body: isUtf8(body) ? body : Buffer.from(body.toString("utf8")),
     });
     return { status: 200, outcome: "stored" };
   } catch (error) {

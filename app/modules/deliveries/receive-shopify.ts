@@ -1,5 +1,5 @@
-import { isSignedByShopify, readDeliveryHeaders } from "#app/integrations/shopify/index.ts";
-import { sha256Hex } from "#app/platform/crypto.ts";
+import { isUtf8 } from "node:buffer";
+import { digestSignedByShopify, readDeliveryHeaders } from "#app/integrations/shopify/index.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 import { type Inbox, OverloadedError, UnstorableError } from "./inbox.ts";
 
@@ -19,20 +19,19 @@ async function answer(
 ): Promise<WebhookAnswer> {
   const headers = readDeliveryHeaders(header);
   if (!headers) return { status: 400, outcome: "headers_missing" };
-  if (!isSignedByShopify(services.env.SHOPIFY_API_SECRET, body, headers.hmac)) {
-    return { status: 401, outcome: "signature_wrong" };
-  }
+  const digest = digestSignedByShopify(services.env.SHOPIFY_API_SECRET, body, headers.hmac);
+  if (!digest) return { status: 401, outcome: "signature_wrong" };
   const { topic, shopDomain, webhookId, eventId, triggeredAt, apiVersion } = headers;
   try {
     await inbox.receive({
       // With the shop: two shops may be told the same in the same words.
-      key: `shopify:${shopDomain}:${topic}:${eventId ?? webhookId ?? ""}:${sha256Hex(body)}`,
+      key: `shopify:${shopDomain}:${topic}:${eventId ?? webhookId ?? ""}:${digest}`,
       source: "shopify",
       topic,
       shopDomain,
       triggeredAt: triggeredAt ?? null,
       headers: { webhookId: webhookId ?? "", eventId: eventId ?? "", apiVersion: apiVersion ?? "" },
-      body: body.toString("utf8"),
+      body: isUtf8(body) ? body : Buffer.from(body.toString("utf8")),
     });
     return { status: 200, outcome: "stored" };
   } catch (error) {

@@ -5,6 +5,7 @@ import { PrismaPGlite } from "pglite-prisma-adapter";
 import { SECOND } from "../clock.ts";
 import type { Env } from "../env.ts";
 import { openEmbedded } from "./embedded.ts";
+import type { PreparedStatement } from "./prepared.ts";
 import { createDatabase, type OpenedDatabase } from "./prisma-database.ts";
 import { TextArray } from "./text-array.ts";
 
@@ -78,6 +79,16 @@ function poolOf(address: Address, config: pg.PoolConfig): pg.Pool {
 
 const asParameter = (value: unknown): unknown => (value instanceof TextArray ? value.toBinary() : value);
 
+/** A statement as the driver takes it: with a name, it is read and planned once for each connection. */
+function asked(
+  statement: string | PreparedStatement,
+  values: readonly unknown[] | undefined,
+): pg.QueryConfig {
+  const parameters = values?.map(asParameter);
+  const named = typeof statement === "string" ? { text: statement } : statement;
+  return parameters === undefined ? named : { ...named, values: parameters };
+}
+
 async function openPostgres(address: Address): Promise<OpenedDatabase> {
   const options = await sessionOptions(address);
   const pool = poolOf(address, { options, types });
@@ -85,8 +96,8 @@ async function openPostgres(address: Address): Promise<OpenedDatabase> {
   return {
     kind: "postgres",
     adapter: new PrismaPg(adapterPool),
-    query: async (text, values) => {
-      const result = await pool.query(text, values?.map(asParameter));
+    query: async (statement, values) => {
+      const result = await pool.query(asked(statement, values));
       // Several statements in one text give a list of results.
       const results = Array.isArray(result) ? (result as pg.QueryResult[]) : [result];
       return { rows: results.flatMap((one) => one.rows) };
@@ -114,8 +125,8 @@ async function openPostgres(address: Address): Promise<OpenedDatabase> {
       client.on("error", breaks);
       try {
         await client.query("BEGIN");
-        const result = await work(async (text, values) => ({
-          rows: (await client.query(text, values?.map(asParameter))).rows,
+        const result = await work(async (statement, values) => ({
+          rows: (await client.query(asked(statement, values))).rows,
         }));
         await client.query("COMMIT");
         return result;

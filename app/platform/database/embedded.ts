@@ -2,7 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite, types } from "@electric-sql/pglite";
 import type { PrismaPGlite } from "pglite-prisma-adapter";
+import { textOf } from "./prepared.ts";
 import type { OpenedDatabase } from "./prisma-database.ts";
+import { TextArray } from "./text-array.ts";
 
 /** The major version of PostgreSQL inside PGlite 0.5: a folder of another major cannot be opened. */
 const EMBEDDED_MAJOR = "pg18";
@@ -51,6 +53,8 @@ export function lockDataFolder(folder: string): () => void {
   return () => writeFileSync(file, JSON.stringify({ pid: 0, major: EMBEDDED_MAJOR } satisfies Lock));
 }
 
+const asParameter = (value: unknown): unknown => (value instanceof TextArray ? value.toTexts() : value);
+
 /** The rows of several statements, one after another. */
 async function allRows(client: PGlite, text: string): Promise<unknown[]> {
   return (await client.exec(text)).flatMap((result) => result.rows);
@@ -71,9 +75,10 @@ export async function openEmbedded(
   return {
     kind: "embedded",
     adapter: adapterOf(client),
-    query: async (text, values) => {
+    query: async (statement, values) => {
+      const text = textOf(statement);
       if (values === undefined) return { rows: await allRows(client, text) };
-      return { rows: (await client.query(text, values as unknown[])).rows };
+      return { rows: (await client.query(text, values.map(asParameter))).rows };
     },
     oneConnection: (work) =>
       work(async (text, values) =>
@@ -83,7 +88,9 @@ export async function openEmbedded(
       ),
     transaction: (work) =>
       client.transaction((tx) =>
-        work(async (text, values) => ({ rows: (await tx.query(text, values as unknown[])).rows })),
+        work(async (statement, values) => ({
+          rows: (await tx.query(textOf(statement), values?.map(asParameter))).rows,
+        })),
       ),
     close: async () => {
       await client.close();

@@ -1,9 +1,11 @@
 import type { PrismaClient } from "../../generated/prisma/client.ts";
 import type { ShopId } from "../ids.ts";
+import type { PreparedStatement } from "./prepared.ts";
 import type { ShopClient } from "./shop-client.ts";
 import type { SystemModel } from "./system-tables.ts";
 
 export { Prisma } from "../../generated/prisma/client.ts";
+export { type PreparedStatement, prepared, textOf } from "./prepared.ts";
 export type { ShopClient } from "./shop-client.ts";
 
 /** Prisma's delegates of the system tables alone. */
@@ -11,7 +13,7 @@ export type SystemClient = Pick<PrismaClient, SystemModel>;
 
 /** Runs one statement and gives its rows: int8 as bigint, timestamptz as Date, jsonb parsed. */
 export type Sql = <Row = Record<string, unknown>>(
-  text: string,
+  statement: string | PreparedStatement,
   parameters?: readonly unknown[],
 ) => Promise<Row[]>;
 

@@ -2,9 +2,13 @@ import { PgBoss } from "pg-boss";
 import { PrismaClient } from "../../generated/prisma/client.ts";
 import type { ShopId } from "../ids.ts";
 import type { Database, JobQueue, Sql, SystemClient, Transaction } from "./index.ts";
+import { type PreparedStatement, textOf } from "./prepared.ts";
 import { type ShopClient, shopExtension } from "./shop-client.ts";
 
-type Query = (text: string, values?: readonly unknown[]) => Promise<{ rows: unknown[] }>;
+type Query<Statement = string | PreparedStatement> = (
+  statement: Statement,
+  values?: readonly unknown[],
+) => Promise<{ rows: unknown[] }>;
 type PrismaOptions = NonNullable<ConstructorParameters<typeof PrismaClient>[0]>;
 
 /** One opened store, before Prisma and the job queue are put on top. */
@@ -14,7 +18,7 @@ export interface OpenedDatabase {
   /** Without values the text may hold several statements. */
   readonly query: Query;
   /** Lends one connection, for what needs a session: migrations under an advisory lock. */
-  oneConnection<T>(work: (query: Query) => Promise<T>): Promise<T>;
+  oneConnection<T>(work: (query: Query<string>) => Promise<T>): Promise<T>;
   /** Committed when `work` resolves, rolled back when it throws. */
   transaction<T>(work: (query: Query) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -84,8 +88,10 @@ export function createDatabase(opened: OpenedDatabase): ProcessDatabase {
 
   async function once<T>(shopId: ShopId, work: (tx: Transaction) => Promise<T>): Promise<T> {
     return clientOf(shopId).$transaction(async (client) => {
-      const sql: Sql = async <Row>(text: string, parameters: readonly unknown[] = []) =>
-        (await client.$queryRawUnsafe(text, ...parameters)) as Row[];
+      const sql: Sql = async <Row>(
+        statement: string | PreparedStatement,
+        parameters: readonly unknown[] = [],
+      ) => (await client.$queryRawUnsafe(textOf(statement), ...parameters)) as Row[];
       return work({
         shopId,
         db: client as unknown as ShopClient,
@@ -113,14 +119,16 @@ export function createDatabase(opened: OpenedDatabase): ProcessDatabase {
     opened,
     system: prisma,
     shop: (shopId) => clientOf(shopId) as unknown as ShopClient,
-    sql: async <Row>(text: string, parameters: readonly unknown[] = []) =>
-      (await opened.query(text, parameters)).rows as Row[],
+    sql: async <Row>(statement: string | PreparedStatement, parameters: readonly unknown[] = []) =>
+      (await opened.query(statement, parameters)).rows as Row[],
     transaction: (shopId, work) => retried(() => once(shopId, work)),
     sqlTransaction: (shopId, work) =>
       retried(() =>
         opened.transaction((query) => {
-          const sql: Sql = async <Row>(text: string, parameters: readonly unknown[] = []) =>
-            (await query(text, parameters)).rows as Row[];
+          const sql: Sql = async <Row>(
+            statement: string | PreparedStatement,
+            parameters: readonly unknown[] = [],
+          ) => (await query(statement, parameters)).rows as Row[];
           return work({ shopId, sql });
         }),
       ),

@@ -20,7 +20,8 @@ const sources: { file: string; sql: string }[] = globSync("prisma/migrations/*/m
 for (const file of globSync("app/**/*.sql.ts")) {
   const exported = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
   for (const [name, sql] of Object.entries(exported)) {
-    if (typeof sql === "string") sources.push({ file: `${file} ${name}`, sql });
+    const text = typeof sql === "object" && sql !== null && "text" in sql ? sql.text : sql;
+    if (typeof text === "string") sources.push({ file: `${file} ${name}`, sql: text });
   }
 }
 
