@@ -5,6 +5,7 @@ import { createProcessor } from "#app/modules/deliveries/index.ts";
 import { createMediaFetcher } from "#app/modules/media/index.ts";
 import { createDispatcher } from "#app/modules/messages/index.ts";
 import { createNotifier } from "#app/modules/notifications/index.ts";
+import { checkDueAccess, sweepAccess } from "#app/modules/shops/index.ts";
 import { type Loop, startLoop } from "./loop.ts";
 
 /** What a worker does again and again. One per process. */
@@ -40,7 +41,7 @@ export function createWork(services: Services): Work {
   const isStopping = () => stopping;
   const understand = oneAtATime(() => processor.drain(isStopping));
   const decide = oneAtATime(async () => {
-    const looked = await checkDueBudgets(services);
+    const looked = (await checkDueBudgets(services)) + (await checkDueAccess(services));
     return looked + (await scheduler.drain(isStopping));
   });
   const dispatch = oneAtATime(() => dispatcher.drain(isStopping));
@@ -55,6 +56,7 @@ export function createWork(services: Services): Work {
     await dispatcher.sweep();
     await notifier.sweep();
     await mediaFetcher.sweep();
+    await sweepAccess(services);
   }
 
   async function sweepNowAndThen(): Promise<void> {

@@ -16,7 +16,7 @@ export const RARE = { country: "JP", reason: "text_paused", purpose: "order_refu
 const KINDS = ["cart_recovery", "order_confirmed", "order_shipped", "order_delivered", "order_refunded"];
 const PURPOSES = ["cart_reminder_1", "cart_reminder_2", ...KINDS.slice(1)];
 const METRICS =
-  "messages_sent messages_delivered messages_read clicks message_cost recovered_orders recovered_sales consents runs_started runs_ended_bought runs_ended_no_consent".split(
+  "messages_sent messages_delivered messages_read clicks message_cost recovered_orders recovered_sales consents carts_left carts_phone carts_consent carts_written carts_returned runs_started runs_ended_bought runs_ended_no_consent".split(
     " ",
   );
 const PREVIEW = JSON.stringify({
@@ -171,9 +171,12 @@ async function seedSales(sql: Sql, shopId: ShopId, prefix: Prefixes, size: Ledge
   const count = Math.ceil(size.messages / 10);
   await sql(
     `INSERT INTO checkout (shop_id, id, token, contact_id, phone, currency, total_minor, presentment_currency,
-       presentment_total_minor, lines, state, started_at, last_activity_at, vendor_updated_at, updated_at)
+       presentment_total_minor, lines, state, started_at, last_activity_at, vendor_updated_at, funnel_stage, funnel_day,
+       updated_at)
      SELECT $1::uuid, ${idOf(prefixOf(), "n")}, n::text, ${idOf(prefix.contact, "1 + n % $4")}, '+393331234567', 'EUR',
-       8400, 'EUR', 8400, '[]', CASE WHEN n % 3 = 0 THEN 'completed' ELSE 'open' END, ${atOf("n")}, ${atOf("n")}, $2, $2
+       8400, 'EUR', 8400, '[]', CASE WHEN n % 3 = 0 THEN 'completed' ELSE 'open' END, ${atOf("n")}, ${atOf("n")}, $2,
+       CASE WHEN n % 9 = 0 THEN 'returned' WHEN n % 3 = 0 THEN 'none' ELSE ${oneOf(["left", "phone", "consent", "written"], "n")} END,
+       (${atOf("n")})::date, $2
      FROM generate_series(1, $3::int) n`,
     [shopId, size.now, count, size.contacts],
   );

@@ -1,6 +1,7 @@
 import type { Services } from "#app/integrations/services.ts";
 import type { Merchant } from "#app/merchant.server.ts";
 import { automationReports, peopleInside, watchedMessages } from "#app/modules/automations/index.ts";
+import { CART_STAGES } from "#app/modules/funnel/index.ts";
 import { againForecast, failedAlike, whyOf } from "#app/modules/messages/index.ts";
 import { getShop } from "#app/modules/shops/index.ts";
 import type { ShopId } from "#app/platform/ids.ts";
@@ -14,6 +15,7 @@ import {
   todayOf,
 } from "#app/routes/app._index/home.server.ts";
 import { readPeriod } from "#app/routes/app._index/period.ts";
+import { readCarts } from "#app/routes/app.carts/carts.server.ts";
 import { readAsked } from "#app/routes/app.messages._index/filters.ts";
 import { readList } from "#app/routes/app.messages._index/list.server.ts";
 import { readDetail } from "#app/routes/app.messages.$id/detail.server.ts";
@@ -48,6 +50,13 @@ function messages(name: string, asked: (sample: Sample) => Readonly<Record<strin
   return {
     name: `messages_${name}`,
     read: (merchant, sample) => readList(merchant, readAsked(new URLSearchParams(asked(sample)))),
+  };
+}
+
+function carts(name: string, asked: (sample: Sample) => Readonly<Record<string, string>>): ScreenRead {
+  return {
+    name: `carts_${name}`,
+    read: (merchant, sample) => readCarts(merchant, new URLSearchParams(asked(sample))),
   };
 }
 
@@ -123,6 +132,11 @@ export const SCREEN_READS: readonly ScreenRead[] = [
   },
   { name: "home_waiting", read: (merchant) => readWaiting(merchant) },
   { name: "home_recovered", read: (merchant) => readRecovered(merchant) },
+  ...CART_STAGES.flatMap((stage) => [
+    carts(stage, () => ({ stage })),
+    carts(`${stage}_older`, (sample) => ({ stage, after: edge(sample) })),
+    carts(`${stage}_newer`, (sample) => ({ stage, before: edge(sample) })),
+  ]),
   { name: "home_setup", read: (merchant) => readSetup(merchant) },
   { name: "every_screen", read: (merchant) => readShell(merchant) },
   { name: "automations", read: ({ services, shopId }) => automationReports(services, shopId) },
@@ -149,7 +163,7 @@ export async function merchantIn(services: Services, shopId: ShopId): Promise<Me
   };
 }
 
-/** Some messages, runs, orders and people of a shop, in no order. */
+/** Some messages, runs, orders and people of a shop, from all over its last year. */
 export async function samplesOf(
   services: Services,
   shopId: ShopId,
@@ -158,17 +172,21 @@ export async function samplesOf(
 ): Promise<Sample[]> {
   const { sql } = services.database;
   const now = services.shopTime.now();
+  const within = () => new Date(now.getTime() - (0.001 + random() * 0.98) * 365 * 86_400_000);
   const rows = await sql<Omit<Sample, "at">>(
-    `SELECT m.id AS "messageId", m.contact_id AS "contactId", coalesce(m.enrolment_id, m.id) AS "runId", m.wamid, '#1042' AS "orderName",
-       c.first_name AS "firstName", c.last_name AS "lastName", c.phone
-     FROM message m JOIN contact c ON c.shop_id = m.shop_id AND c.id = m.contact_id
-     WHERE m.shop_id = $1::uuid AND m.stage = 'taken' AND m.created_at < $2::timestamptz
-     ORDER BY m.created_at DESC LIMIT $3::int`,
-    [shopId, new Date(now.getTime() - random() * 3_600_000), count],
+    `SELECT m.id AS "messageId", m.contact_id AS "contactId", coalesce(m.enrolment_id, m.id) AS "runId", m.wamid,
+       o.name AS "orderName", c.first_name AS "firstName", c.last_name AS "lastName", c.phone
+     FROM unnest($2::timestamptz[]) AS t (at)
+     CROSS JOIN LATERAL (
+       SELECT id, contact_id, enrolment_id, wamid FROM message
+       WHERE shop_id = $1::uuid AND stage = 'taken' AND created_at <= t.at
+       ORDER BY created_at DESC LIMIT 1
+     ) m
+     CROSS JOIN LATERAL (
+       SELECT name FROM "order" WHERE shop_id = $1::uuid AND placed_at <= t.at ORDER BY placed_at DESC LIMIT 1
+     ) o
+     JOIN contact c ON c.shop_id = $1::uuid AND c.id = m.contact_id`,
+    [shopId, Array.from({ length: count }, within)],
   );
-  return rows.map((row, index) => ({
-    ...row,
-    orderName: `#${1_000 + Math.floor(random() * 1_000) + index}`,
-    at: new Date(now.getTime() - random() * 360 * 86_400_000),
-  }));
+  return rows.map((row) => ({ ...row, at: within() }));
 }

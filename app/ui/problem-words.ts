@@ -16,6 +16,8 @@ const NO_PAYMENT = 131042;
 const META_BILLING = "https://business.facebook.com/billing_hub/accounts";
 const META_BUSINESS = "https://business.facebook.com/wa/manage/home/";
 
+const SHOPIFY_PARTNERS = "https://partners.shopify.com/";
+
 const text = (value: unknown) => (typeof value === "string" ? value : "");
 
 /** One fault may need different words, by what is known of it. */
@@ -37,6 +39,7 @@ export function wordsOf(problem: Problem, since: string, t: TFunction<["problems
   const language = t(`common:language.${code}` as "common:language.en", { defaultValue: code });
   const url = {
     shopify_token_revoked: "/app",
+    shopify_access_denied: SHOPIFY_PARTNERS,
     meta_token_revoked: "/app/settings",
     meta_channel_stopped: META_BUSINESS,
     meta_no_payment: META_BILLING,

@@ -8,10 +8,11 @@ import {
   refundPayload,
 } from "#app/integrations/shopify/index.ts";
 import { deleteProduct, saveProduct } from "#app/modules/catalog/index.ts";
-import { cartFunnel, completeCheckouts, deleteCheckout, saveCheckout } from "#app/modules/checkouts/index.ts";
+import { completeCheckouts, deleteCheckout, saveCheckout } from "#app/modules/checkouts/index.ts";
 import { type ConsentFacts, hasConsent, recordConsent } from "#app/modules/consent/index.ts";
 import { resolveContact } from "#app/modules/contacts/index.ts";
 import { readFigures } from "#app/modules/figures/index.ts";
+import { readFunnel } from "#app/modules/funnel/index.ts";
 import { saveOrder, saveRefund, syncRefunded } from "#app/modules/orders/index.ts";
 import { clearProblem, openProblems, raiseProblem } from "#app/modules/problems/index.ts";
 import {
@@ -254,9 +255,8 @@ onBothDatabases("the domain", (database) => {
     const shopId = await newShop();
     await save(shopId);
     await save(shopId, { token: "tok-2", cart_token: "cart-2", shipping_address: null });
-    const from = new Date("2026-11-23T00:00:00Z");
-    const funnel = await cartFunnel(services(), shopId, from, NOW);
-    expect(funnel).toEqual({ left: 2, withPhone: 1, withConsent: 0, writtenTo: 0, cameBack: 0 });
+    const funnel = await readFunnel(services(), await getShop(services(), shopId), NOW);
+    expect(funnel).toEqual({ left: 2, phone: 1, consent: 0, written: 0, returned: 0 });
   });
 
   it("shows a problem until it is mended, since when it has been there", async () => {

@@ -16,6 +16,7 @@ import { createMetrics } from "#app/platform/metrics.ts";
 import { silentObserver } from "#app/platform/observer.ts";
 import { createSignals } from "#app/platform/signals.ts";
 import { agreeInCheckout } from "#tests/agree.ts";
+import { funnelOfFigures, funnelOfLedger } from "#tests/funnel-of-ledger.ts";
 import { readyAccount } from "#tests/ready-account.ts";
 import { testEnv } from "#tests/server/running-app.ts";
 import type { TestDatabase } from "./harness.ts";
@@ -151,6 +152,11 @@ export function playShop(database: TestDatabase) {
       ({ origin, metric, _sum }) => [`${origin} ${metric}`, Number(_sum.amount)] as const,
     );
     expect(new Map(kept.filter(([, amount]) => amount !== 0))).toEqual(counted);
+  });
+
+  /** So is the funnel, whatever happened to the carts. */
+  afterEach(async () => {
+    expect(await funnelOfFigures(db())).toEqual(await funnelOfLedger(db()));
   });
 
   const db = () => play.services.database.shop(play.shopId);

@@ -17,6 +17,8 @@ class PlayedShopify {
   /** Status of the next refresh. */
   refreshStatus = 200;
   valid = "token-0";
+  /** Beside the data of each answer. */
+  errors: unknown[] | undefined;
   readonly server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -47,7 +49,8 @@ class PlayedShopify {
     }
     if (token !== this.valid)
       return { status: 401, body: { errors: "[API] Invalid API key or access token" } };
-    return { status: 200, body: { data: { shop: { name: "Casa Aurora" } } } };
+    const beside = this.errors ? { errors: this.errors } : {};
+    return { status: 200, body: { data: { shop: { name: "Casa Aurora" } }, ...beside } };
   }
 }
 
@@ -99,12 +102,24 @@ onBothStores("a shop's access token", (address) => {
     shopify.refreshes = [];
     shopify.refreshStatus = 200;
     shopify.valid = "token-0";
+    shopify.errors = undefined;
   });
 
   it("is used as it is while it is valid", async () => {
     await storeSession(soon());
     expect(await call("a")).toEqual({ ok: true, value: { shop: { name: "Casa Aurora" } } });
     expect(shopify.refreshes).toEqual([]);
+  });
+
+  it("reads what is given beside fields that Shopify keeps back, and what it says of them", async () => {
+    await storeSession(soon());
+    const message = "This app is not approved to use the phone field.";
+    shopify.errors = [{ message, extensions: { code: "ACCESS_DENIED" } }];
+    expect(await call("a")).toEqual({
+      ok: true,
+      value: { shop: { name: "Casa Aurora" } },
+      withheld: message,
+    });
   });
 
   it("that has expired is refreshed once, however many calls of however many processes need it", async () => {

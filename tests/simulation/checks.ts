@@ -196,6 +196,9 @@ function checkIsolation(world: SimulatedWorld, rows: readonly StoredRow[]): Viol
   return violations;
 }
 
+const WRITTEN = `EXISTS (SELECT 1 FROM message m WHERE m.shop_id = c.shop_id AND m.subject = 'checkout:' || c.token
+    AND m.stage IN ('taken', 'uncertain'))`;
+
 /** What each figure says, and what the rows say that it stands for. */
 const RECOUNTED: Readonly<Record<string, string>> = {
   messages_sent: "SELECT shop_id, count(*) AS n FROM message WHERE wamid IS NOT NULL GROUP BY 1",
@@ -203,6 +206,13 @@ const RECOUNTED: Readonly<Record<string, string>> = {
   messages_read: "SELECT shop_id, count(*) AS n FROM message WHERE read_at IS NOT NULL GROUP BY 1",
   message_cost: `SELECT shop_id, sum(cost_micros) AS n FROM message
     WHERE delivered_at IS NOT NULL AND cost_source = 'meta' GROUP BY 1`,
+  carts_returned: `SELECT c.shop_id, count(*) AS n FROM checkout c WHERE c.state = 'completed' AND ${WRITTEN} GROUP BY 1`,
+  carts_written: `SELECT c.shop_id, count(*) AS n FROM checkout c WHERE c.state = 'open' AND ${WRITTEN} GROUP BY 1`,
+  carts_left: `SELECT c.shop_id, count(*) AS n FROM checkout c
+    WHERE c.state = 'open' AND c.phone IS NULL AND NOT ${WRITTEN} GROUP BY 1`,
+  carts_consent: `SELECT c.shop_id, count(*) AS n FROM checkout c
+    JOIN consent k ON k.shop_id = c.shop_id AND k.contact_id = c.contact_id AND k.purpose = 'marketing'
+    WHERE c.state = 'open' AND c.phone IS NOT NULL AND k.state = 'granted' AND NOT ${WRITTEN} GROUP BY 1`,
   recovered_orders: "SELECT shop_id, count(*) AS n FROM attribution WHERE counted GROUP BY 1",
   recovered_sales: "SELECT shop_id, sum(revenue_minor) AS n FROM attribution WHERE counted GROUP BY 1",
 };

@@ -1,6 +1,7 @@
 import polaris from "@shopify/polaris/locales/en.json";
 import again from "./again.json";
 import automations from "./automations.json";
+import carts from "./carts.json";
 import common from "./common.json";
 import costs from "./costs.json";
 import home from "./home.json";
@@ -15,6 +16,7 @@ import thread from "./thread.json";
 export const screens = {
   again,
   automations,
+  carts,
   common,
   costs,
   home,

@@ -39,6 +39,14 @@ function problemOf(parsed: Envelope) {
   return failed("invalid", first.message);
 }
 
+/** Fields that stayed empty for lack of an approval: Shopify names each in an error beside the data. */
+function withheldIn({ errors }: Envelope): { withheld?: string } {
+  const denied = Array.isArray(errors)
+    ? errors.find(({ extensions }) => extensions?.code === "ACCESS_DENIED")
+    : undefined;
+  return denied ? { withheld: denied.message } : {};
+}
+
 /** A client of one shop; it neither refreshes tokens nor retries: `access.ts` does. */
 export function createAdminClient(env: Env, domain: string, accessToken: string): AdminClient {
   const address = `${shopOrigin(env, domain)}/admin/api/${ADMIN_API_VERSION}/graphql.json`;
@@ -59,7 +67,7 @@ export function createAdminClient(env: Env, domain: string, accessToken: string)
         const parsed = envelope.parse(parseJson(body));
         const data = parsed.data ? shape.safeParse(parsed.data) : undefined;
         // Missing approval for protected customer data answers 200 with errors beside usable data.
-        if (data?.success) return { ok: true, value: data.data };
+        if (data?.success) return { ok: true, value: data.data, ...withheldIn(parsed) };
         return problemOf(parsed) ?? failed("invalid", data?.error?.message ?? "an answer without data");
       } catch (error) {
         return failed("unavailable", error instanceof Error ? error.message : "no answer");

@@ -8,7 +8,8 @@ export type ShopifyProblem =
   | { readonly kind: "unavailable"; readonly retry: "later"; readonly detail: string };
 
 export type ShopifyResult<T> =
-  | { readonly ok: true; readonly value: T }
+  /** `withheld`: what Shopify says of fields that it left empty, for the app lacks the approval to read them. */
+  | { readonly ok: true; readonly value: T; readonly withheld?: string }
   | { readonly ok: false; readonly problem: ShopifyProblem };
 
 export function failed(kind: ShopifyProblem["kind"], detail: string): { ok: false; problem: ShopifyProblem } {

@@ -128,7 +128,7 @@ async function factsOf(
     askedShopify: facts.shopifyAsked,
     replied: facts.repliedSinceStart,
     consentSince: person.consentSince?.toISOString() ?? null,
-    total: open ? formatMinor(open.totalMinor, open.currency, shop.locale) : null,
+    ...(open ? { totalMinor: open.totalMinor.toString(), currency: open.currency } : {}),
     soldOut: facts.soldOut,
     text: text.template ? `${text.template.name} (${text.template.language})` : facts.text,
     plannedAt: facts.plannedAt.toISOString(),

@@ -1,5 +1,5 @@
-export { cartFunnel, type Funnel } from "./funnel.ts";
 export { type CartLine, linesOf, readLines } from "./lines.ts";
+export { type CartRow, listCarts } from "./list-carts.ts";
 export {
   type CheckoutRow,
   completeCheckouts,

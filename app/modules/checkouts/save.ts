@@ -1,5 +1,6 @@
 import { type CheckoutPayload, type Recency, supersedes, toMinor } from "#app/integrations/shopify/index.ts";
 import { type ContactRow, readPhone, recogniseContact, resolveContact } from "#app/modules/contacts/index.ts";
+import { countCarts } from "#app/modules/funnel/index.ts";
 import type { ShopProfile } from "#app/modules/shops/index.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
@@ -114,6 +115,7 @@ export async function saveCheckout(
   const id = stored?.id ?? newId();
   if (stored) await tx.db.checkout.updateMany({ where: { id }, data: values });
   else await tx.db.checkout.create({ data: { shopId: tx.shopId, id, token: payload.token, ...values } });
+  await countCarts(tx, [payload.token]);
   const checkout = await tx.db.checkout.findFirstOrThrow({ where: { id } });
   return { checkout, contact, stale: false };
 }
@@ -156,6 +158,7 @@ export async function deleteCheckout(
   const values = { ...blank(recency), cartToken, updatedAt: now };
   if (stored) await tx.db.checkout.updateMany({ where: { id: stored.id }, data: values });
   else await tx.db.checkout.create({ data: { shopId: tx.shopId, id: newId(), token, ...values } });
+  await countCarts(tx, [token]);
 }
 
 const graveOf = (cartToken: string) => `cart:${cartToken}`;
@@ -193,8 +196,11 @@ export async function completeCheckouts(
     ...(by.cartToken ? [{ cartToken: by.cartToken }] : []),
   ];
   if (tokens.length === 0) return;
-  await tx.db.checkout.updateMany({
-    where: { OR: tokens, state: "open" },
-    data: { state: "completed", completedAt, updatedAt: now },
-  });
+  const where = { OR: tokens, state: "open" };
+  const open = await tx.db.checkout.findMany({ where, select: { token: true } });
+  await tx.db.checkout.updateMany({ where, data: { state: "completed", completedAt, updatedAt: now } });
+  await countCarts(
+    tx,
+    open.map(({ token }) => token),
+  );
 }

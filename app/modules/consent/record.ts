@@ -1,5 +1,6 @@
 import { type Actor, appendEvent } from "#app/modules/events/index.ts";
 import { addFigure } from "#app/modules/figures/index.ts";
+import { countCartsOf } from "#app/modules/funnel/index.ts";
 import { shopIn } from "#app/modules/shops/index.ts";
 import type { Prisma, ShopClient, Transaction } from "#app/platform/database/index.ts";
 import { newId } from "#app/platform/ids.ts";
@@ -90,6 +91,7 @@ async function settle(tx: Transaction, contactId: string, purpose: Purpose) {
 /** Two contacts were joined: what holds follows from what both agreed to and withdrew. */
 export async function settleConsents(tx: Transaction, contactId: string): Promise<void> {
   for (const purpose of ["marketing", "utility"] as const) await settle(tx, contactId, purpose);
+  await countCartsOf(tx, contactId);
 }
 
 async function announce(tx: Transaction, facts: ConsentFacts, state: "granted" | "revoked", now: Date) {
@@ -104,6 +106,7 @@ async function announce(tx: Transaction, facts: ConsentFacts, state: "granted" |
     facts: { purpose: facts.purpose, source: facts.source, wordingVersion: facts.wordingVersion },
   });
   if (facts.purpose !== "marketing") return;
+  await countCartsOf(tx, facts.contactId);
   const { timeZone } = await shopIn(tx);
   await addFigure(tx, {
     metric: state === "granted" ? "consents" : "optouts",

@@ -2,6 +2,8 @@ import { contactName, maskPhone } from "#app/modules/contacts/index.ts";
 import { type MediaView, mediaOf } from "#app/modules/media/index.ts";
 import {
   type Edge,
+  type FreeEntry,
+  freeEntryOf,
   readPreview,
   SERVICE_WINDOW_MS,
   settledLast,
@@ -54,6 +56,8 @@ export interface Thread {
   readonly phone: string;
   /** Shop time until which an answer may be free-form; null where they never wrote. */
   readonly openUntil: Date | null;
+  /** They came from an ad: until when everything is free, or until when to answer so that it will be. */
+  readonly free: FreeEntry | null;
   /** Whether something of theirs waits for an answer. */
   readonly waiting: boolean;
   /** When the newest that waits was recorded, of those this page and the older ones show; null where none does. */
@@ -177,7 +181,7 @@ function newestFirst(one: ThreadEntry, other: ThreadEntry): number {
  * @returns undefined for what is no contact of this shop
  */
 export async function readThread(
-  { database }: Pick<PlatformServices, "database">,
+  { database, shopTime }: Pick<PlatformServices, "database" | "shopTime">,
   shopId: ShopId,
   contactId: string,
   before?: Edge,
@@ -195,7 +199,7 @@ export async function readThread(
     orderBy: { recordedAt: "desc" },
     select: { recordedAt: true },
   });
-  const [person, shop, phone, cart, order, waiting, settledAt] = await Promise.all([
+  const [person, shop, phone, cart, order, waiting, settledAt, free] = await Promise.all([
     personSaid(db, contactId, before),
     shopSaid(db, contactId, before),
     phoneSaid(db, contactId, before),
@@ -203,6 +207,7 @@ export async function readThread(
     lastOrder(db, contactId),
     db.inboundMessage.findFirst({ where: { contactId, state: "waiting" }, select: { id: true } }),
     settledLast(db, contactId),
+    freeEntryOf(db, contactId, shopTime.now()),
   ]);
   const found = [...person, ...shop, ...phone].sort(newestFirst);
   const entries = found.slice(0, PAGE).reverse();
@@ -212,6 +217,7 @@ export async function readThread(
     person: contactName(contact),
     phone: maskPhone(contact.phone),
     openUntil: contact.lastInboundAt && plus(contact.lastInboundAt, SERVICE_WINDOW_MS),
+    free,
     waiting: waiting !== null,
     seen: waiting && newest ? newest.recordedAt : null,
     settledAt,

@@ -3,7 +3,7 @@ import { newId } from "#app/platform/ids.ts";
 import { ADD_FIGURES } from "./figures.sql.ts";
 import { localDay } from "./local-day.ts";
 
-export { localDay } from "./local-day.ts";
+export { localDay, localMoment } from "./local-day.ts";
 
 export type Metric =
   | "recovered_orders"
@@ -18,6 +18,8 @@ export type Metric =
   | "clicks"
   | "runs_started"
   | `runs_ended_${string}`
+  /** Carts by how far they got, under the day of their last activity; see modules/funnel. */
+  | `carts_${string}`
   | "consents"
   | "optouts";
 

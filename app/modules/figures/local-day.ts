@@ -28,3 +28,25 @@ export function localDay(time: Date, timeZone: string): Date {
   known.set(key, day);
   return new Date(day);
 }
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** How far the wall clock of the zone is ahead of Greenwich, in milliseconds. */
+function aheadMs(time: Date, timeZone: string): number {
+  const format =
+    clocks.get(timeZone) ??
+    new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "short", timeStyle: "medium" });
+  clocks.set(timeZone, format);
+  const [day = "", month = "", year = "", hour = "", minute = "", second = ""] = format
+    .format(time)
+    .split(/\D+/);
+  const wall = Date.UTC(+year, +month - 1, +day, +hour, +minute, +second);
+  return wall - Math.floor(time.getTime() / 1_000) * 1_000;
+}
+
+/** When the wall clock of that IANA zone shows this. @param wall the date and time there, as if it were UTC */
+export function localMoment(wall: Date, timeZone: string): Date {
+  const guess = new Date(wall.getTime() - aheadMs(wall, timeZone));
+  // The clocks may change in the hours between.
+  return new Date(wall.getTime() - aheadMs(guess, timeZone));
+}

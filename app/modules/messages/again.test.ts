@@ -16,6 +16,7 @@ const FAILED: Ended = {
   retries: 0,
   errorCode: 132015,
   contactId: "2",
+  subject: null,
   countryCode: "IT",
   automationKind: "cart_recovery",
   templateVersionId: "3",

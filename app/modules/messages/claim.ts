@@ -1,4 +1,5 @@
 import type { Prices } from "#app/modules/costs/index.ts";
+import { countingCarts } from "#app/modules/funnel/index.ts";
 import { getShop, type ShopProfile } from "#app/modules/shops/index.ts";
 import { DAY, plus } from "#app/platform/clock.ts";
 import { newId } from "#app/platform/ids.ts";
@@ -169,7 +170,18 @@ export async function takeOver(services: Needs, lane: Lane): Promise<number> {
   const now = services.shopTime.now();
   const { shopId, phoneNumberId, token } = lane;
   const until = plus(now, UNCERTAIN_WAIT_MS);
-  const rows = await services.database.sql(ABANDONED, [shopId, phoneNumberId, token, until, now]);
+  const abandoned = await services.database.sqlTransaction(shopId, async (tx) => {
+    const rows = await tx.sql<{ subject: string | null }>(ABANDONED, [
+      shopId,
+      phoneNumberId,
+      token,
+      until,
+      now,
+    ]);
+    const subjects = rows.map(({ subject }) => subject);
+    await countingCarts(tx, subjects, async () => undefined);
+    return rows.length;
+  });
   await services.database.sql(ONCE_MORE, [shopId, phoneNumberId, now]);
-  return rows.length;
+  return abandoned;
 }

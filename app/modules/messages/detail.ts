@@ -3,16 +3,24 @@ import type { SendEndpoint } from "#app/integrations/meta/index.ts";
 import { contactName, maskPhone } from "#app/modules/contacts/index.ts";
 import { type ShopProfile, shopIn } from "#app/modules/shops/index.ts";
 import type { MessagePreview } from "#app/modules/templates/index.ts";
+import { DAY, plus } from "#app/platform/clock.ts";
 import type { ShopClient } from "#app/platform/database/index.ts";
 import { isUuid, type ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 import { type AgainVerdict, type Ended, lookAgain } from "./again.ts";
 import { costOfMessage } from "./cost.ts";
+import { freeEntryOfMessage } from "./free-entry.ts";
 import { givenUp } from "./lifetime.ts";
 import { readPreview } from "./preview.ts";
 import { type OrderResult, ordersOf } from "./results.ts";
 import { boughtOf, type ListRow, placedOrders, waitingOf } from "./rows.ts";
-import { type SeenFacts, type TimelineEntry, type TimelineFacts, timelineOf } from "./timeline.ts";
+import {
+  type SeenFacts,
+  type TimelineEntry,
+  type TimelineFacts,
+  type TimelineReply,
+  timelineOf,
+} from "./timeline.ts";
 import { deliveryIn, toldBy } from "./told-by.ts";
 
 type Needs = Pick<PlatformServices, "database" | "shopTime">;
@@ -42,6 +50,8 @@ export interface MessageDetail {
   readonly bought: ListRow["bought"];
   readonly cost: ListRow["cost"];
   readonly pricing: { readonly category: string | null; readonly type: string | null };
+  /** Until when everything to this person is free, where this message is: they came from an ad. */
+  readonly freeUntil: Date | null;
   readonly wamid: string | null;
   /** Of Meta, where it was sent to; null where it was not called yet. */
   readonly endpoint: SendEndpoint | null;
@@ -136,6 +146,44 @@ function messageIn(db: ShopClient, id: string) {
   });
 }
 
+/** What is answered later than that stands on the page of its person. */
+const ANSWERED_WITHIN_MS = 30 * DAY;
+
+/** What a person wrote, with the webhook that told it. Uses inbound_message (shop_id, contact_id, received_at). */
+async function wordsOf(db: ShopClient, where: object): Promise<TimelineReply[]> {
+  const rows = await db.inboundMessage.findMany({
+    where,
+    orderBy: { receivedAt: "asc" },
+    take: 20,
+    select: {
+      id: true,
+      receivedAt: true,
+      text: true,
+      kind: true,
+      state: true,
+      answeredAt: true,
+      answeredByMessageId: true,
+    },
+  });
+  if (rows.length === 0) return [];
+  const heard = await db.event.findMany({
+    where: { subject: { in: rows.map(({ id }) => `inbound:${id}`) }, kind: "message.received" },
+    select: { subject: true, causedBy: true },
+  });
+  const toldBy = new Map(heard.map(({ subject, causedBy }) => [subject, deliveryIn(causedBy)]));
+  return rows.map(({ id, receivedAt, text, kind, state, answeredAt, answeredByMessageId }) => {
+    const delivery = toldBy.get(`inbound:${id}`);
+    return {
+      at: receivedAt,
+      text,
+      reaction: kind === "reaction",
+      ...(delivery ? { delivery } : {}),
+      answered:
+        state === "answered" && answeredAt ? { at: answeredAt, messageId: answeredByMessageId } : null,
+    };
+  });
+}
+
 type MessageRow = NonNullable<Awaited<ReturnType<typeof messageIn>>>;
 
 async function timelineOfMessage(
@@ -148,14 +196,16 @@ async function timelineOfMessage(
   const db = services.database.shop(shop.id);
   const run = message.enrolmentId ? await runIn(db, message.enrolmentId) : null;
   const events = await eventsOf(db, message.id);
-  const replies = await db.inboundMessage.findMany({
-    where: {
-      contactId: message.contactId,
-      receivedAt: { gte: message.createdAt },
-      answersMessageId: message.id,
-    },
-    orderBy: { receivedAt: "asc" },
-    take: 20,
+  const written = { contactId: message.contactId };
+  const replies = await wordsOf(db, {
+    ...written,
+    receivedAt: { gte: message.createdAt },
+    answersMessageId: message.id,
+  });
+  const asked = await wordsOf(db, {
+    ...written,
+    receivedAt: { gte: plus(message.createdAt, -ANSWERED_WITHIN_MS), lte: message.createdAt },
+    answeredByMessageId: message.id,
   });
   return timelineOf({
     cause: await causeOf(services, shop, run?.causedBy),
@@ -172,11 +222,8 @@ async function timelineOfMessage(
     taps: message.links.flatMap(({ firstClickedAt, clicks }) =>
       firstClickedAt ? [{ at: firstClickedAt, clicks }] : [],
     ),
-    replies: replies.map((reply) => ({
-      at: reply.receivedAt,
-      text: reply.text,
-      reaction: reply.kind === "reaction",
-    })),
+    replies,
+    asked: message.purpose === "reply" ? asked : [],
     order,
   });
 }
@@ -211,6 +258,7 @@ async function detailOfMessage(
     bought: null,
     cost: costOfMessage(message),
     pricing: { category: message.pricingCategory, type: message.pricingType },
+    freeUntil: message.pricingType === "free_entry_point" ? await freeEntryOfMessage(db, message) : null,
     wamid: message.wamid,
     endpoint: message.endpoint as SendEndpoint | null,
     again: looked?.again ?? null,
@@ -252,6 +300,7 @@ async function detailOfRun(services: Needs, shop: ShopProfile, run: RunRow): Pro
     bought: boughtOf(run, latest, await placedOrders(services.database.shop(shop.id), [run])),
     cost: null,
     pricing: { category: null, type: null },
+    freeUntil: null,
     wamid: null,
     endpoint: null,
     again: null,

@@ -9,6 +9,7 @@ export { createDispatcher, type Dispatcher } from "./dispatch.ts";
 export { saveEcho } from "./echo.ts";
 export { enqueueMessage, type MessagePurpose, type NewMessage } from "./enqueue.ts";
 export { exportedRows, findForExport } from "./export.ts";
+export { type FreeEntry, freeEntryOf } from "./free-entry.ts";
 export { enqueueFreeForm } from "./free-form.ts";
 export { MARKETING_GAP_MS } from "./gate.ts";
 export { isHeardSince, isKnownInbound, recipientOfWamid, saveInbound } from "./inbound.ts";

@@ -16,6 +16,7 @@ export interface Claimed {
   /** Meta's code of the last refusal. */
   readonly errorCode: number | null;
   readonly contactId: string;
+  readonly subject: string | null;
   readonly countryCode: string | null;
   readonly automationKind: string | null;
   readonly templateVersionId: string | null;

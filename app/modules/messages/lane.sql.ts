@@ -1,7 +1,7 @@
 /** What the gate has to know of a message `m`, with {@link besideCandidate}. */
 export const candidate = (category: string) => `
     m.id, ${category} AS category, m.purpose, m.recipient, m.country_code AS "countryCode", m.expires_at AS "expiresAt",
-    m.contact_id AS "contactId", m.content, m.retries, m.error_code AS "errorCode",
+    m.contact_id AS "contactId", m.subject, m.content, m.retries, m.error_code AS "errorCode",
     m.automation_kind AS "automationKind", m.template_version_id AS "templateVersionId",
     c.deleted_at IS NOT NULL AS "contactDeleted", c.reachability, c.last_inbound_at AS "lastInboundAt",
     k.id IS NOT NULL AS "agreed", r.phone AS "agreedPhone", w.at AS "lastMarketingAt"`;
@@ -86,7 +86,7 @@ export const ABANDONED = `
   SET status = 'uncertain', reason = 'no_answer', uncertain_tries = uncertain_tries + 1, attempts = attempts + 1,
     not_before = $4::timestamptz, updated_at = $5::timestamptz
   WHERE shop_id = $1::uuid AND id IN (SELECT unnest(message_ids) FROM dead WHERE begun) AND status IN ('queued', 'suppressed')
-  RETURNING id`;
+  RETURNING subject`;
 
 /** News of an order whose outcome stayed unknown are sent once more, promotions never. */
 const SENT_ONCE_MORE = `stage = 'uncertain' AND category <> 'MARKETING' AND uncertain_tries < 2`;

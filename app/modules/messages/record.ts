@@ -3,6 +3,7 @@ import { recordConsent } from "#app/modules/consent/index.ts";
 import { setReachability } from "#app/modules/contacts/index.ts";
 import type { Prices } from "#app/modules/costs/index.ts";
 import { localDay } from "#app/modules/figures/index.ts";
+import { countingCarts } from "#app/modules/funnel/index.ts";
 import { learnMarketingEndpoint, numberRevoked } from "#app/modules/numbers/index.ts";
 import { clearProblem, raiseProblem } from "#app/modules/problems/index.ts";
 import { plus } from "#app/platform/clock.ts";
@@ -159,18 +160,23 @@ export async function recordBatch(
     result.ok ? [] : [{ ...call, problem: result.problem }],
   );
   const parameters = acceptedParameters(lane, claim, accepted, prices, now);
+  const subjects = batch.map(({ message }) => message.subject);
   if (refused.length === 0) {
     // Tried again after a deadlock: what nobody has recorded would be uncertain.
-    await services.database.sqlTransaction(lane.shopId, (tx) => tx.sql(ACCEPTED, parameters));
+    await services.database.sqlTransaction(lane.shopId, (tx) =>
+      countingCarts(tx, subjects, () => tx.sql(ACCEPTED, parameters)),
+    );
     return false;
   }
-  return services.database.transaction(lane.shopId, async (tx) => {
-    await tx.sql(ACCEPTED, parameters);
-    let stops = false;
-    for (const one of refused) stops = (await recordFailure(tx, lane, one, now)) || stops;
-    if (stops) await tx.sql(REST, [lane.phoneNumberId, plus(now, LANE_REST_MS)]);
-    return stops;
-  });
+  return services.database.transaction(lane.shopId, (tx) =>
+    countingCarts(tx, subjects, async () => {
+      await tx.sql(ACCEPTED, parameters);
+      let stops = false;
+      for (const one of refused) stops = (await recordFailure(tx, lane, one, now)) || stops;
+      if (stops) await tx.sql(REST, [lane.phoneNumberId, plus(now, LANE_REST_MS)]);
+      return stops;
+    }),
+  );
 }
 
 /** The number sends again: what was said of it is taken back. */

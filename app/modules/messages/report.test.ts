@@ -13,6 +13,7 @@ const message: Reported = {
   countryCode: "IT",
   contactId: "c",
   templateVersionId: null,
+  subject: null,
   origin: "cart_recovery",
   sentAt: null,
   deliveredAt: null,

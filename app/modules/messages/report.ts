@@ -17,6 +17,8 @@ export interface Reported {
   readonly templateVersionId: string | null;
   /** Kind of automation, else the purpose. */
   readonly origin: string;
+  /** What it is about, such as `checkout:<token>`. */
+  readonly subject: string | null;
   readonly sentAt: Date | null;
   readonly deliveredAt: Date | null;
   readonly readAt: Date | null;

@@ -8,7 +8,7 @@ export const REPORTED_MESSAGES = prepared(
   "reported_messages",
   `
   SELECT id, xmin::text AS version, wamid, status, recipient, country_code AS "countryCode", contact_id AS "contactId",
-    template_version_id AS "templateVersionId", coalesce(automation_kind, purpose) AS origin,
+    template_version_id AS "templateVersionId", coalesce(automation_kind, purpose) AS origin, subject,
     sent_at AS "sentAt", delivered_at AS "deliveredAt", read_at AS "readAt", failed_at AS "failedAt",
     reason, error_code AS "errorCode", error_detail AS "errorDetail",
     cost_micros AS "costMicros", cost_currency AS "costCurrency", cost_source AS "costSource",

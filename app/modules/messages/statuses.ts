@@ -8,6 +8,7 @@ import {
   pricesOfNumber,
 } from "#app/modules/costs/index.ts";
 import { addFigures, type Figure, localDay } from "#app/modules/figures/index.ts";
+import { countingCarts } from "#app/modules/funnel/index.ts";
 import type { ShopProfile } from "#app/modules/shops/index.ts";
 import {
   type Database,
@@ -132,6 +133,15 @@ const WRITTEN = [
 
 function asText(value: Reported[keyof Reported]): string | null {
   return value instanceof Date ? value.toISOString() : value === null ? null : String(value);
+}
+
+const UNSENT = new Set(["queued", "failed", "suppressed"]);
+
+/** What is now sent after all, or not: only that moves a cart. */
+function cartsIn(changes: readonly Change[]): string[] {
+  return changes.flatMap(({ before, after }) =>
+    after.subject !== null && UNSENT.has(before.status) !== UNSENT.has(after.status) ? [after.subject] : [],
+  );
 }
 
 /** @returns the changes that are written; the rows of the others have been changed by somebody meanwhile */
@@ -294,7 +304,10 @@ async function change(
     const changes = all
       .filter(({ before, after }) => !isSame(before, after))
       .sort(({ after: left }, { after: right }) => (left.id < right.id ? -1 : 1));
-    const written = changes.length === 0 ? [] : await write(tx, changes, news.now);
+    const written =
+      changes.length === 0
+        ? []
+        : await countingCarts(tx, cartsIn(changes), () => write(tx, changes, news.now));
     changed.push(...written);
     // Where the row was changed after it was read, the reports are held against what it is now.
     if (written.length === changes.length) break;

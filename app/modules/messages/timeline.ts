@@ -16,6 +16,17 @@ export interface TimelineDecision {
 /** Ids of the webhooks that told each status. */
 export type ToldBy = { readonly [Status in "sent" | "delivered" | "read" | "failed"]?: string };
 
+/** Something that the person wrote. */
+export interface TimelineReply {
+  readonly at: Date;
+  readonly text: string | null;
+  /** No reply, but an emoji beside the message; without one, the reaction was taken back. */
+  readonly reaction?: boolean;
+  readonly delivery?: string;
+  /** When the shop answered it, and with which message; null while it waits, or where nothing was to be answered. */
+  readonly answered?: { readonly at: Date; readonly messageId: string | null } | null;
+}
+
 /** What is known of a message or a run, gathered from the ledger. */
 export interface TimelineFacts {
   /** The webhook that began it. */
@@ -47,12 +58,9 @@ export interface TimelineFacts {
   /** Events of the message's own that have no column: held, uncertain, suppressed. */
   readonly events: readonly { readonly kind: string; readonly at: Date; readonly reason: string | null }[];
   readonly taps: readonly { readonly at: Date; readonly clicks: number }[];
-  readonly replies: readonly {
-    readonly at: Date;
-    readonly text: string | null;
-    /** No reply, but an emoji beside the message; without one, the reaction was taken back. */
-    readonly reaction?: boolean;
-  }[];
+  readonly replies: readonly TimelineReply[];
+  /** What the person wrote that this message answers. */
+  readonly asked?: readonly TimelineReply[];
   /** What was ordered after it, counted for it or not. */
   readonly order: OrderResult | null;
 }
@@ -77,7 +85,9 @@ export type TimelineEntry = { readonly at: Date; readonly delivery?: string } & 
   /** Sent in place of that message, or that one in place of this. */
   | { readonly kind: "resent" | "sent_again"; readonly message: string }
   | { readonly kind: "tapped"; readonly clicks: number }
-  | { readonly kind: "replied" | "reacted"; readonly text: string | null }
+  | { readonly kind: "asked" | "replied" | "reacted"; readonly text: string | null }
+  /** The shop's answer to the reply: its message, or null where somebody said that nothing is left to answer. */
+  | { readonly kind: "answered"; readonly messageId: string | null }
   | { readonly kind: "ordered"; readonly order: OrderResult }
 );
 
@@ -137,9 +147,20 @@ function ofEvents(events: TimelineFacts["events"]): TimelineEntry[] {
   });
 }
 
+function ofReplies(replies: readonly TimelineReply[]): TimelineEntry[] {
+  const said = replies.map(
+    ({ at, text, reaction, delivery }) =>
+      ({ kind: reaction ? "reacted" : "replied", at, text, ...from(delivery) }) as const,
+  );
+  // One answer answers all that was written until then.
+  const answers = new Map(replies.flatMap(({ answered }) => (answered ? [[+answered.at, answered]] : [])));
+  return [...said, ...[...answers.values()].map((answer) => ({ kind: "answered", ...answer }) as const)];
+}
+
 /** Of two things at one moment, the cause stands before what it led to. */
 const ORDER: readonly TimelineEntry["kind"][] = [
   "cause",
+  "asked",
   "began",
   "postponed",
   "decided",
@@ -154,6 +175,7 @@ const ORDER: readonly TimelineEntry["kind"][] = [
   "tapped",
   "reacted",
   "replied",
+  "answered",
   "ordered",
   "failed",
   "given_up",
@@ -178,9 +200,10 @@ export function timelineOf(facts: TimelineFacts): TimelineEntry[] {
     ...ofEvents(facts.events),
     ...facts.taps.map(({ at, clicks }) => ({ kind: "tapped", at, clicks }) as const),
     ...(facts.order ? [{ kind: "ordered", at: facts.order.placedAt, order: facts.order } as const] : []),
-    ...facts.replies.map(
-      ({ at, text, reaction }) => ({ kind: reaction ? "reacted" : "replied", at, text }) as const,
+    ...(facts.asked ?? []).map(
+      ({ at, text, delivery }) => ({ kind: "asked", at, text, ...from(delivery) }) as const,
     ),
+    ...ofReplies(facts.replies),
   ];
   // Meta tells whole seconds: within one of them, what follows from what decides.
   const second = (entry: TimelineEntry) => Math.floor(entry.at.getTime() / SECOND);

@@ -1,5 +1,6 @@
 import type { Formatters } from "#app/i18n/format.ts";
 import type { ProblemKind } from "#app/modules/problems/index.ts";
+import type { Week, WeekAmount } from "./week.ts";
 import type { MailWords } from "./words.ts";
 
 /** A reply that waits, as a mail tells of it. */
@@ -119,6 +120,72 @@ export function problemLetter(
     text: [
       ...problems.map((problem) => ofProblem(problem, pen)),
       `${words.look}\n${address(about === "text" ? "/app/settings" : "/app")}`,
+      words.foot,
+    ].join("\n\n"),
+  };
+}
+
+/** Amounts of each currency, with what they were the week before where there was something. */
+function compared(
+  amounts: readonly WeekAmount[],
+  write: (amount: bigint, currency: string) => string,
+  { words }: Pen,
+): string {
+  if (amounts.length === 0) return words.week.unknown;
+  return amounts
+    .map(({ currency, amount, before }) => {
+      const now = write(amount, currency);
+      return before === 0n ? now : `${now} (${words.week.before(write(before, currency))})`;
+    })
+    .join(", ");
+}
+
+/** What was recovered in all, for a subject line. */
+function recovered({ sales }: Week, { format }: Pen): string {
+  const made = sales.filter(({ amount }) => amount > 0n);
+  return made.map(({ amount, currency }) => format.money(amount, currency)).join(", ");
+}
+
+const isoDay = (day: Date) => day.toISOString().slice(0, 10);
+
+/** The sum-up of a week: the figures of Home, and what waits. */
+export function weekLetter(week: Week, pen: Pen): Letter {
+  const { format, address } = pen;
+  const { words } = pen;
+  const { carts, problems, waiting } = week;
+  const number = (value: number) => format.number(value);
+  const [from, to] = [isoDay(week.from), isoDay(week.to)];
+  const figures = [
+    words.week.sales(
+      compared(week.sales, (amount, currency) => format.money(amount, currency), pen),
+      week.orders,
+    ),
+    words.week.cost(compared(week.cost, (amount, currency) => format.cost(amount, currency), pen)),
+    words.week.messages(number(week.sent), number(week.delivered), number(week.read), number(week.taps)),
+    words.week.consents(week.consents, week.optOuts),
+    words.week.carts(
+      number(carts.left),
+      number(carts.phone),
+      number(carts.consent),
+      number(carts.written),
+      number(carts.returned),
+    ),
+  ];
+  return {
+    subject: words.week.subject(recovered(week, pen)),
+    text: [
+      `${words.week.intro(format.day(from), format.day(to))}\n${figures.join("\n")}`,
+      ...(waiting > 0 ? [`${words.week.waiting(waiting)}\n${address("/app/messages?view=replies")}`] : []),
+      ...(problems.length > 0
+        ? [
+            [
+              words.week.problems(problems.length),
+              ...problems.map(({ kind }) => words.problem[kind]),
+              address("/app"),
+            ].join("\n"),
+          ]
+        : []),
+      `${words.week.more}\n${address(`/app?period=own&from=${from}&to=${to}`)}`,
       words.foot,
     ].join("\n\n"),
   };

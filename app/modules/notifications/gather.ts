@@ -10,6 +10,7 @@ const MOST = 200;
 
 export const STOPPED: readonly ProblemKind[] = [
   "shopify_token_revoked",
+  "shopify_access_denied",
   "meta_token_revoked",
   "meta_channel_stopped",
 ];

@@ -32,3 +32,10 @@ export const FORGOTTEN_NEWS = `
     )
   )
   ON CONFLICT (kind, shop_id) DO NOTHING`;
+
+/** Shops whose week is not going to be summed up yet: new ones, and those whose hint was lost. */
+export const WITHOUT_WEEK = `
+  SELECT s.shop_id AS "shopId", s.time_zone AS "timeZone" FROM shop s
+  WHERE s.status = 'installed'
+    AND NOT EXISTS (SELECT 1 FROM due_shop d WHERE d.kind = 'week' AND d.shop_id = s.shop_id)
+  LIMIT 500`;

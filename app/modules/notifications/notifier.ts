@@ -1,4 +1,4 @@
-import { getShop, type ShopProfile } from "#app/modules/shops/index.ts";
+import { getShop, type ShopProfile, shopIn } from "#app/modules/shops/index.ts";
 import { DAY, HOUR, MINUTE, plus } from "#app/platform/clock.ts";
 import { consumeHint, markDue, readyShops } from "#app/platform/due.ts";
 import type { ShopId } from "#app/platform/ids.ts";
@@ -7,8 +7,9 @@ import type { Mailer } from "#app/platform/mail.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 import type { Letter } from "./compose.ts";
 import { BUDGET, STOPPED, TEXT_TROUBLE, untell } from "./gather.ts";
-import { FORGOTTEN_MAILS, FORGOTTEN_NEWS, NEXT_MAIL_DUE } from "./mail.sql.ts";
-import { replyLetterNow, writeMails } from "./write.ts";
+import { FORGOTTEN_MAILS, FORGOTTEN_NEWS, NEXT_MAIL_DUE, WITHOUT_WEEK } from "./mail.sql.ts";
+import { nextSumUp } from "./week.ts";
+import { replyLetterNow, writeMails, writeWeek } from "./write.ts";
 
 /** Tells merchants by mail what can't wait until they look. One per process. */
 export interface Notifier {
@@ -118,10 +119,26 @@ export function createNotifier(services: Needs): Notifier {
     }
   }
 
+  /** Has the weeks summed up that are over; what is written is sent with the alerts. */
+  async function sumUpWeeks(stopping: () => boolean): Promise<void> {
+    const now = shopTime.now();
+    for (const hint of await readyShops(database.sql, "week", now)) {
+      if (stopping()) return;
+      await database.transaction(hint.shopId, async (tx) => {
+        if (!(await consumeHint(tx.sql, "week", hint))) return;
+        const { status, timeZone } = await shopIn(tx);
+        if (status !== "installed") return;
+        if (await writeWeek(tx, services.env, now)) await markDue(tx.sql, "alert", tx.shopId, now);
+        await markDue(tx.sql, "week", tx.shopId, nextSumUp(now, timeZone));
+      });
+    }
+  }
+
   return {
     async drain(stopping = () => false) {
       const { mailer } = services;
       if (!mailer) return 0;
+      await sumUpWeeks(stopping);
       let sent = 0;
       for (const hint of await readyShops(database.sql, "alert", shopTime.now())) {
         if (stopping()) break;
@@ -133,7 +150,11 @@ export function createNotifier(services: Needs): Notifier {
     async sweep() {
       if (!services.mailer) return;
       await database.sql(FORGOTTEN_MAILS);
-      await database.sql(FORGOTTEN_NEWS, [shopTime.now(), [...STOPPED, ...TEXT_TROUBLE, ...BUDGET]]);
+      const now = shopTime.now();
+      const weekless = await database.sql<{ shopId: ShopId; timeZone: string }>(WITHOUT_WEEK);
+      for (const { shopId, timeZone } of weekless)
+        await markDue(database.sql, "week", shopId, nextSumUp(now, timeZone));
+      await database.sql(FORGOTTEN_NEWS, [now, [...STOPPED, ...TEXT_TROUBLE, ...BUDGET]]);
     },
   };
 }

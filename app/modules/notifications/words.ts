@@ -4,6 +4,23 @@ import type { ProblemKind } from "#app/modules/problems/index.ts";
 /** Kinds that need words of their own; the others are "a message". */
 type SaidKind = "image" | "video" | "voice" | "audio" | "document" | "location" | "order";
 
+/** What the sum-up of a week says. */
+export interface WeekWords {
+  /** @param sales what was recovered; empty where nothing was */
+  subject(sales: string): string;
+  intro(from: string, to: string): string;
+  sales(amount: string, orders: number): string;
+  cost(amount: string): string;
+  before(amount: string): string;
+  messages(sent: string, delivered: string, read: string, taps: string): string;
+  consents(yes: number, stop: number): string;
+  carts(left: string, phone: string, consent: string, written: string, returned: string): string;
+  readonly unknown: string;
+  waiting(people: number): string;
+  problems(count: number): string;
+  readonly more: string;
+}
+
 /** What mails to the merchant say. In the shop's language, which may not be the one of who looks at the screens. */
 export interface MailWords {
   readonly someone: string;
@@ -22,6 +39,7 @@ export interface MailWords {
   readonly problem: Readonly<Record<ProblemKind, string>>;
   textNamed(name: string, language: string): string;
   reason(words: string): string;
+  readonly week: WeekWords;
   readonly look: string;
   readonly foot: string;
 }
@@ -51,6 +69,8 @@ const en: MailWords = {
   since: (at) => `Since ${at}.`,
   problem: {
     shopify_token_revoked: "Shopify no longer lets Cartwave in. Open the app once to renew the access.",
+    shopify_access_denied:
+      "Shopify keeps names and phone numbers of your shoppers from Cartwave: nobody can be written to. Whoever runs Cartwave asks for access to protected customer data in Shopify's Partner Dashboard.",
     meta_token_revoked:
       "Meta no longer lets Cartwave use your number. Nothing is lost: messages wait until you connect it again.",
     meta_channel_stopped:
@@ -64,6 +84,22 @@ const en: MailWords = {
   },
   textNamed: (name, language) => `Text: ${name} (${language})`,
   reason: (words) => `Meta says: ${words}`,
+  week: {
+    subject: (sales) => (sales ? `Your week on WhatsApp: ${sales} recovered` : "Your week on WhatsApp"),
+    intro: (from, to) => `From Monday ${from} to Sunday ${to}:`,
+    sales: (amount, orders) => `Recovered sales: ${amount}, ${orders} ${orders === 1 ? "order" : "orders"}`,
+    cost: (amount) => `Meta's cost: ${amount}`,
+    before: (amount) => `the week before: ${amount}`,
+    messages: (sent, delivered, read, taps) =>
+      `Messages: ${sent} sent, ${delivered} delivered, ${read} read; ${taps} taps on your links`,
+    consents: (yes, stop) => `Consent: ${yes} ${yes === 1 ? "person" : "people"} said yes, ${stop} said stop`,
+    carts: (left, phone, consent, written, returned) =>
+      `Carts: ${left} left, ${phone} with a phone, ${consent} with consent, ${written} written to, ${returned} came back`,
+    unknown: "–",
+    waiting: (people) => `${people} ${people === 1 ? "person waits" : "people wait"} for your answer:`,
+    problems: (count) => (count === 1 ? "One thing has to be mended:" : `${count} things have to be mended:`),
+    more: "How each figure is counted, and the rows behind it:",
+  },
   look: "See what to do:",
   foot: "You get this mail because of the Notifications in Cartwave's settings. There you choose what is told, and to whom.",
 };
@@ -94,6 +130,8 @@ const it: MailWords = {
   problem: {
     shopify_token_revoked:
       "Shopify non fa più entrare Cartwave. Apri l'app una volta per rinnovare l'accesso.",
+    shopify_access_denied:
+      "Shopify non dà a Cartwave nomi e numeri dei tuoi clienti: non si può scrivere a nessuno. Chi gestisce Cartwave chiede l'accesso ai dati protetti dei clienti nella Partner Dashboard di Shopify.",
     meta_token_revoked:
       "Meta non permette più a Cartwave di usare il tuo numero. Nulla è perso: i messaggi attendono finché non lo ricolleghi.",
     meta_channel_stopped:
@@ -107,6 +145,26 @@ const it: MailWords = {
   },
   textNamed: (name, language) => `Testo: ${name} (${language})`,
   reason: (words) => `Meta dice: ${words}`,
+  week: {
+    subject: (sales) =>
+      sales ? `La tua settimana su WhatsApp: ${sales} recuperati` : "La tua settimana su WhatsApp",
+    intro: (from, to) => `Da lunedì ${from} a domenica ${to}:`,
+    sales: (amount, orders) =>
+      `Vendite recuperate: ${amount}, ${orders} ${orders === 1 ? "ordine" : "ordini"}`,
+    cost: (amount) => `Costo Meta: ${amount}`,
+    before: (amount) => `la settimana prima: ${amount}`,
+    messages: (sent, delivered, read, taps) =>
+      `Messaggi: ${sent} inviati, ${delivered} consegnati, ${read} letti; ${taps} tocchi sui tuoi link`,
+    consents: (yes, stop) =>
+      `Consenso WhatsApp: ${yes} ${yes === 1 ? "persona ha" : "persone hanno"} detto sì, ${stop} stop`,
+    carts: (left, phone, consent, written, returned) =>
+      `Carrelli: ${left} lasciati, ${phone} con telefono, ${consent} con consenso, ${written} contattati, ${returned} tornati`,
+    unknown: "–",
+    waiting: (people) =>
+      people === 1 ? "Una persona attende la tua risposta:" : `${people} persone attendono la tua risposta:`,
+    problems: (count) => (count === 1 ? "C'è una cosa da sistemare:" : `Ci sono ${count} cose da sistemare:`),
+    more: "Come si conta ogni cifra, e le righe che la compongono:",
+  },
   look: "Guarda cosa fare:",
   foot: "Ricevi questa e-mail per le Notifiche nelle impostazioni di Cartwave. Lì scegli cosa segnalare, e a chi.",
 };

@@ -4,12 +4,13 @@ import { type ShopProfile, shopIn } from "#app/modules/shops/index.ts";
 import type { ShopClient, Transaction } from "#app/platform/database/index.ts";
 import type { Env } from "#app/platform/env.ts";
 import { newId } from "#app/platform/ids.ts";
-import { type Letter, type Pen, problemLetter, replyLetter } from "./compose.ts";
+import { type Letter, type Pen, problemLetter, replyLetter, weekLetter } from "./compose.ts";
 import { BUDGET, repliesTold, STOPPED, TEXT_TROUBLE, takeProblems, takeReplies } from "./gather.ts";
+import { isEventful, readWeek, weekBegan } from "./week.ts";
 import { mailWords } from "./words.ts";
 
 /** What a mail is about. */
-type MailKind = "waiting_reply" | "stopped_sending" | "text_trouble" | "budget";
+type MailKind = "waiting_reply" | "stopped_sending" | "text_trouble" | "budget" | "week";
 
 /**
  * The letter about the replies of a mail, as they stand now.
@@ -40,6 +41,36 @@ function penFor(shop: ShopProfile, env: Env, now: Date): Pen {
   };
 }
 
+async function queueMail(
+  tx: Transaction,
+  kind: MailKind,
+  recipients: string[],
+  { subject, text: body }: Letter,
+  now: Date,
+): Promise<void> {
+  const times = { dueAt: now, createdAt: now, updatedAt: now };
+  await tx.db.mail.create({
+    data: { shopId: tx.shopId, id: newId(), kind, recipients, subject, body, ...times },
+  });
+}
+
+/**
+ * Writes the sum-up of the week before this one, once.
+ * @param now shop time
+ * @returns whether there is a mail to send
+ */
+export async function writeWeek(tx: Transaction, env: Env, now: Date): Promise<boolean> {
+  const shop = await shopIn(tx);
+  const recipients = recipientsOf(shop);
+  if (!shop.settings.notifications.weekly || recipients.length === 0) return false;
+  const told = { kind: "week", createdAt: { gte: weekBegan(now, shop.timeZone) } };
+  if (await tx.db.mail.findFirst({ where: told, select: { id: true } })) return false;
+  const week = await readWeek(tx.db, shop, now);
+  if (!isEventful(week)) return false;
+  await queueMail(tx, "week", recipients, weekLetter(week, penFor(shop, env, now)), now);
+  return true;
+}
+
 /** The addresses of the settings, else the shop's own one. */
 function recipientsOf({ settings, email }: Pick<ShopProfile, "settings" | "email">): string[] {
   const { emails } = settings.notifications;
@@ -61,12 +92,8 @@ export async function writeMails(tx: Transaction, env: Env, now: Date): Promise<
   const { waitingReply, stoppedSending, textTrouble } = shop.settings.notifications;
   const pen = penFor(shop, env, now);
 
-  async function queue(wanted: boolean, kind: MailKind, { subject, text: body }: Letter): Promise<void> {
-    if (!wanted) return;
-    const times = { dueAt: now, createdAt: now, updatedAt: now };
-    await tx.db.mail.create({
-      data: { shopId: tx.shopId, id: newId(), kind, recipients, subject, body, ...times },
-    });
+  async function queue(wanted: boolean, kind: MailKind, letter: Letter): Promise<void> {
+    if (wanted) await queueMail(tx, kind, recipients, letter, now);
   }
 
   const gathered = await takeReplies(tx, recipients, now);

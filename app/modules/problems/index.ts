@@ -1,11 +1,12 @@
 import { MINUTE, plus } from "#app/platform/clock.ts";
-import type { Prisma, Transaction } from "#app/platform/database/index.ts";
+import type { Prisma, ShopClient, Transaction } from "#app/platform/database/index.ts";
 import { markDue } from "#app/platform/due.ts";
 import { newId, type ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 
 export type ProblemKind =
   | "shopify_token_revoked"
+  | "shopify_access_denied"
   | "meta_token_revoked"
   | "meta_channel_stopped"
   | "template_rejected"
@@ -26,6 +27,7 @@ export interface ProblemView {
 
 const SEVERITY: Record<ProblemKind, Severity> = {
   shopify_token_revoked: "critical",
+  shopify_access_denied: "critical",
   meta_token_revoked: "critical",
   meta_channel_stopped: "critical",
   template_rejected: "warning",
@@ -80,13 +82,20 @@ export async function clearProblem(
 const ORDER: readonly Severity[] = ["critical", "warning", "info"];
 
 /** What is wrong now, the most severe and oldest first. */
-export async function openProblems(
+export function openProblems(
   services: Pick<PlatformServices, "database">,
   shopId: ShopId,
 ): Promise<ProblemView[]> {
-  const rows = await services.database
-    .shop(shopId)
-    .problem.findMany({ where: { clearedAt: null }, orderBy: { since: "asc" }, take: 100 });
+  return problemsIn(services.database.shop(shopId));
+}
+
+/** As {@link openProblems}, also inside of a transaction. */
+export async function problemsIn(db: ShopClient): Promise<ProblemView[]> {
+  const rows = await db.problem.findMany({
+    where: { clearedAt: null },
+    orderBy: { since: "asc" },
+    take: 100,
+  });
   return rows
     .map((row) => ({
       kind: row.kind as ProblemKind,

@@ -2,6 +2,7 @@ import type { AdminClient, ShopifyProblem } from "#app/integrations/shopify/inde
 import { clearProblem, openProblems, raiseProblem } from "#app/modules/problems/index.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
+import { noteDenied } from "./protected-access.ts";
 
 type Needs = Pick<PlatformServices, "database" | "shopTime" | "log">;
 
@@ -21,22 +22,24 @@ async function clear(services: Needs, shopId: ShopId): Promise<void> {
 
 /**
  * A shop's Admin client that tells the merchant when Shopify no longer takes our token, and takes that back when it
- * does again.
+ * does again; and when Shopify keeps data from us that the app is not approved to read.
  */
 export function watchAdmin(services: Needs, shopId: ShopId, client: AdminClient): AdminClient {
   let knownGood = false;
   return {
     async query(document, variables, shape) {
       const result = await client.query(document, variables, shape);
+      const { kind = undefined, detail = "" } = result.ok ? {} : result.problem;
+      const denied = result.ok ? result.withheld : kind === "access_denied" ? detail : undefined;
       try {
-        if (!result.ok && result.problem.kind === "unauthorized")
-          await show(services, shopId, result.problem);
+        if (denied !== undefined) await noteDenied(services, shopId, denied);
+        if (!result.ok && kind === "unauthorized") await show(services, shopId, result.problem);
         else if (result.ok && !knownGood) {
           knownGood = true;
           await clear(services, shopId);
         }
       } catch (error) {
-        services.log.warn({ err: error, shopId }, "a problem with Shopify's token was not recorded");
+        services.log.warn({ err: error, shopId }, "a problem with Shopify's access was not recorded");
       }
       return result;
     },

@@ -20,6 +20,7 @@ export const shopSettings = z.object({
       waitingReply: z.boolean().default(true),
       stoppedSending: z.boolean().default(true),
       textTrouble: z.boolean().default(true),
+      weekly: z.boolean().default(true),
     })
     .prefault({}),
   /** Who writes outside of the shop's hours is told so. */

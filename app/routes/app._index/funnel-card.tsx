@@ -1,33 +1,74 @@
-import { BlockStack, Box, Card, InlineStack, Link, SkeletonBodyText, Text } from "@shopify/polaris";
+import {
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  InlineStack,
+  Link,
+  Popover,
+  SkeletonBodyText,
+  Text,
+} from "@shopify/polaris";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { CART_STAGES } from "#app/modules/funnel/stages.ts";
 import { Later } from "#app/ui/later.tsx";
 import { useFormat } from "#app/ui/shell.ts";
-import { type Fall, FUNNEL_STEPS, type FunnelCounts, steepestFall } from "./funnel-advice.ts";
+import { type Fall, type FunnelCounts, steepestFall } from "./funnel-advice.ts";
 
 /** Where the fall can be looked into within the app; the first two are mended in Shopify's checkout settings. */
 const LISTS: Readonly<Partial<Record<Fall["step"], string>>> = {
-  writtenTo: "/app/automations",
-  cameBack: "/app/messages?automation=cart_recovery",
+  written: "/app/automations",
+  returned: "/app/messages?automation=cart_recovery",
 };
 
+/** Each bar opens the carts that it counts. */
 function Bars({ counts }: { readonly counts: FunnelCounts }) {
   const { t } = useTranslation("home");
   const format = useFormat();
   return (
     <dl className="cw-funnel">
-      {FUNNEL_STEPS.map((step) => (
-        <div key={step}>
-          <dt>{t(`funnel.${step}`)}</dt>
+      {CART_STAGES.map((stage) => (
+        <div key={stage}>
+          <dt>
+            <Link
+              url={`/app/carts?stage=${stage}`}
+              monochrome
+              accessibilityLabel={t("funnel.see", { stage: t(`funnel.${stage}`) })}
+            >
+              {t(`funnel.${stage}`)}
+            </Link>
+          </dt>
           <dd>
             <span
               className="cw-funnel-bar"
-              style={{ inlineSize: `${counts.left === 0 ? 0 : (counts[step] / counts.left) * 100}%` }}
+              style={{ inlineSize: `${counts.left === 0 ? 0 : (counts[stage] / counts.left) * 100}%` }}
             />
-            <strong>{format.number(counts[step])}</strong>
+            <strong>{format.number(counts[stage])}</strong>
           </dd>
         </div>
       ))}
     </dl>
+  );
+}
+
+function HowCounted() {
+  const { t } = useTranslation("home");
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover
+      active={open}
+      onClose={() => setOpen(false)}
+      activator={
+        <Button variant="plain" textAlign="start" onClick={() => setOpen(!open)}>
+          {t("funnel.how")}
+        </Button>
+      }
+    >
+      <Box padding="400" maxWidth="20rem">
+        <Text as="p">{t("funnel.howText")}</Text>
+      </Box>
+    </Popover>
   );
 }
 
@@ -42,9 +83,9 @@ function Advice({ fall, settingsUrl, asksInCheckout }: CheckoutFacts & { readonl
   const { t } = useTranslation("home");
   const format = useFormat();
   const { step, lost } = fall;
-  const isConsent = step === "withConsent";
+  const isConsent = step === "consent";
   const url = LISTS[step] ?? (isConsent ? `${settingsUrl}/editor` : settingsUrl);
-  const action = isConsent && !asksInCheckout ? "withConsentAfterwards" : step;
+  const action = isConsent && !asksInCheckout ? "consentAfterwards" : step;
   return (
     <Text as="p">
       {t(`funnel.advice.${step}`, { count: lost, lost: format.number(lost) })}{" "}
@@ -63,6 +104,7 @@ function Funnel({ counts, ...checkout }: CheckoutFacts & { readonly counts: Funn
       <Bars counts={counts} />
       {counts.left === 0 ? <Text as="p">{t("funnel.empty")}</Text> : null}
       {fall ? <Advice fall={fall} {...checkout} /> : null}
+      <HowCounted />
     </BlockStack>
   );
 }

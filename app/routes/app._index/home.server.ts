@@ -1,11 +1,11 @@
 import type { Merchant } from "#app/merchant.server.ts";
 import { type AttributedOrder, countNotCounted, latestAttributed } from "#app/modules/attribution/queries.ts";
 import { automationsOf } from "#app/modules/automations/index.ts";
-import { cartFunnel } from "#app/modules/checkouts/index.ts";
 import { phoneShare } from "#app/modules/checkouts/phones.ts";
 import { isAskedInCheckout } from "#app/modules/consent/surfaces.ts";
 import { accountCurrency } from "#app/modules/costs/index.ts";
 import { localDay, readFigures } from "#app/modules/figures/index.ts";
+import { readFunnel as funnelOf } from "#app/modules/funnel/index.ts";
 import { repliesWaiting } from "#app/modules/messages/waiting.ts";
 import { numbersOf } from "#app/modules/numbers/index.ts";
 import { templatesOf } from "#app/modules/templates/index.ts";
@@ -14,7 +14,7 @@ import { readTexts } from "#app/routes/app/texts.server.ts";
 import { type Period, readPeriod } from "./period.ts";
 import { totalsOf } from "./totals.ts";
 
-const FUNNEL_MS = 30 * DAY;
+const NOT_COUNTED_MS = 30 * DAY;
 const ORDERS_SHOWN = 5;
 
 /** The shop's local date. */
@@ -65,8 +65,8 @@ export async function readSetup(merchant: Merchant) {
   };
 }
 
-export function readFunnel({ services, shopId, now }: Merchant) {
-  return cartFunnel(services, shopId, plus(now, -FUNNEL_MS), now);
+export function readFunnel({ services, shop, now }: Merchant) {
+  return funnelOf(services, shop, now);
 }
 
 export async function readHomeFigures({ services, shopId, shop }: Merchant, period: Period) {
@@ -118,7 +118,7 @@ export async function readRecovered({ services, shopId, shop, now }: Merchant) {
   const [counted, not, notCounted] = await Promise.all([
     latestAttributed(services, shopId, true, ORDERS_SHOWN),
     latestAttributed(services, shopId, false, ORDERS_SHOWN),
-    countNotCounted(services, shopId, plus(now, -FUNNEL_MS)),
+    countNotCounted(services, shopId, plus(now, -NOT_COUNTED_MS)),
   ]);
   const row = (order: AttributedOrder) => toRow(order, services.env.SHOPIFY_ADMIN_URL, shop.domain);
   return { counted: counted.map(row), not: not.map(row), notCounted };

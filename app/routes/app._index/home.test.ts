@@ -96,19 +96,17 @@ describe("totals", () => {
 
 describe("the advice under the funnel", () => {
   it("is about the step that loses most carts", () => {
-    const counts = { left: 214, withPhone: 151, withConsent: 38, writtenTo: 36, cameBack: 9 };
-    expect(steepestFall(counts)).toEqual({ step: "withConsent", lost: 113 });
+    const counts = { left: 214, phone: 151, consent: 38, written: 36, returned: 9 };
+    expect(steepestFall(counts)).toEqual({ step: "consent", lost: 113 });
   });
 
   it("is about the earlier of two that lose as many", () => {
-    const counts = { left: 4, withPhone: 2, withConsent: 0, writtenTo: 0, cameBack: 0 };
-    expect(steepestFall(counts)).toEqual({ step: "withPhone", lost: 2 });
+    const counts = { left: 4, phone: 2, consent: 0, written: 0, returned: 0 };
+    expect(steepestFall(counts)).toEqual({ step: "phone", lost: 2 });
   });
 
   it("is none while nothing is lost", () => {
-    expect(
-      steepestFall({ left: 0, withPhone: 0, withConsent: 0, writtenTo: 0, cameBack: 0 }),
-    ).toBeUndefined();
+    expect(steepestFall({ left: 0, phone: 0, consent: 0, written: 0, returned: 0 })).toBeUndefined();
   });
 });
 

@@ -41,6 +41,13 @@ function Cost({ detail }: { readonly detail: Detail }) {
           ? ` · ${t("messages:detail.paid", { category: t(`messages:category.${category}`, { defaultValue: category }) })}`
           : ""}
       </Text>
+      {detail.free ? (
+        <Text as="p">
+          {t(`messages:free.${detail.free.isOver ? "was" : "until"}`, {
+            until: format.dateTime(detail.free.until),
+          })}
+        </Text>
+      ) : null}
     </Line>
   );
 }

@@ -25,7 +25,7 @@ function toEntry(entry: TimelineEntry) {
 }
 export type Entry = ReturnType<typeof toEntry>;
 
-function toPage({ at, timeline, waiting, cost, again, ...detail }: MessageDetail) {
+function toPage({ at, timeline, waiting, cost, again, freeUntil, ...detail }: MessageDetail, now: Date) {
   return {
     ...detail,
     at: at.toISOString(),
@@ -33,13 +33,14 @@ function toPage({ at, timeline, waiting, cost, again, ...detail }: MessageDetail
     waiting: waiting && { why: waiting.why, until: waiting.until?.toISOString() ?? null },
     again: again?.verdict === "wait" ? { ...again, until: again.until.toISOString() } : again,
     cost: cost && { ...cost, micros: cost.micros.toString() },
+    free: freeUntil && { until: freeUntil.toISOString(), isOver: freeUntil <= now },
   };
 }
 
 /** @throws Response 404 for what is no message of this shop */
-export async function readDetail({ services, shopId }: Merchant, id: string) {
+export async function readDetail({ services, shopId, now }: Merchant, id: string) {
   const detail = await messageDetail(services, shopId, id);
   if (!detail) throw new Response(null, { status: 404 });
-  return toPage(detail);
+  return toPage(detail, now);
 }
 export type Detail = Awaited<ReturnType<typeof readDetail>>;

@@ -46,6 +46,19 @@ describe("the facts that a decision saw", () => {
     ]);
   });
 
+  it("name an amount as the reader writes it, whatever the shop's language", () => {
+    const facts = { totalMinor: "124950", currency: "EUR" };
+    expect(say(facts)).toEqual(["cart of €1,249.50"]);
+    const words = i18nOf("it").getFixedT(null, ["messages", "common", "automations"] as const);
+    const italian = createFormatters({
+      language: "it",
+      countryCode: "IT",
+      timeZone: "Europe/Rome",
+      now: "2026-11-25T10:00:00Z",
+    });
+    expect(factWords(facts, words, italian)).toEqual(["carrello di 1.249,50\u00a0€"]);
+  });
+
   it("are left out where nothing readable was kept", () => {
     expect(say({ cart: "upside down", text: "x", until: "2026" })).toEqual([]);
   });

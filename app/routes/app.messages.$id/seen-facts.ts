@@ -21,6 +21,13 @@ function textFact(text: string, t: Translate): string | undefined {
   });
 }
 
+/** Minor units and their currency; earlier decisions kept the amount as it was written for the shop. */
+function totalFact({ totalMinor, currency, total }: Facts, format: Formatters): string | undefined {
+  if (typeof totalMinor === "string" && /^\d+$/.test(totalMinor) && typeof currency === "string")
+    return format.money(BigInt(totalMinor), currency);
+  return typeof total === "string" ? total : undefined;
+}
+
 /** The facts of a decision as a person says them, the weightiest first: "cart still open", "not bought", … */
 export function factWords(facts: Facts, t: Translate, format: Formatters): string[] {
   const words: (string | undefined)[] = [];
@@ -34,7 +41,8 @@ export function factWords(facts: Facts, t: Translate, format: Formatters): strin
   if (typeof facts.consentSince === "string") {
     words.push(t("messages:fact.consentSince", { date: format.date(facts.consentSince) }));
   } else if (facts.consentSince === null) words.push(t("messages:fact.noConsent"));
-  if (typeof facts.total === "string") words.push(t("messages:fact.total", { total: facts.total }));
+  const total = totalFact(facts, format);
+  if (total) words.push(t("messages:fact.total", { total }));
   if (typeof facts.text === "string") words.push(textFact(facts.text, t));
   if (typeof facts.plannedAt === "string") {
     words.push(t("messages:fact.plannedAt", { at: format.dateTime(facts.plannedAt) }));

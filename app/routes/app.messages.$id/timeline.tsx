@@ -11,6 +11,7 @@ interface Told {
   readonly title: string;
   readonly more?: string;
   readonly look?: "good" | "bad" | "quiet";
+  /** Where that is told. */
   readonly link?: { readonly url: string; readonly words: string };
 }
 
@@ -98,6 +99,18 @@ function tell(entry: Entry, detail: Detail, t: TranslatePage, format: Formatters
           : t("messages:entry.repliedPlain"),
         look: "good",
       };
+    case "asked":
+      return {
+        title: entry.text ? t("messages:entry.asked", { text: entry.text }) : t("messages:entry.askedPlain"),
+      };
+    case "answered":
+      return {
+        title: t(entry.messageId ? "messages:entry.answered" : "messages:entry.answeredElse"),
+        ...(entry.messageId
+          ? { link: { url: `/app/messages/${entry.messageId}`, words: t("messages:entry.toAnswer") } }
+          : {}),
+        look: "good",
+      };
     case "reacted":
       return {
         title: entry.text
@@ -159,7 +172,11 @@ export function Timeline({ detail }: { readonly detail: Detail }) {
                 {more}
               </Text>
             ) : null}
-            {link ? <Link url={link.url}>{link.words}</Link> : null}
+            {link ? (
+              <Text as="span">
+                <Link url={link.url}>{link.words}</Link>
+              </Text>
+            ) : null}
             {delivery ? (
               <Text as="span" tone="subdued" variant="bodySm" breakWord>
                 {t("messages:entry.webhook", { id: delivery })}

@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, InlineStack, Text, TextField } from "@shopify/polaris";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useDraft } from "#app/ui/draft.ts";
 import { useFormat, useShell } from "#app/ui/shell.ts";
@@ -8,6 +8,21 @@ import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { ReopenForm } from "./reopen-form.tsx";
 import type { action } from "./route.tsx";
 import type { ThreadPage } from "./thread.server.ts";
+
+/** They came from an ad: until when Meta charges nothing. */
+function Free({ thread }: { readonly thread: ThreadPage }) {
+  const { t } = useTranslation("thread");
+  const format = useFormat();
+  if (!thread.free) return null;
+  const { state, until } = thread.free;
+  return (
+    <InlineStack>
+      <StatusBadge look={state === "open" ? "good" : "warning"}>
+        {t(`free.${state}`, { until: format.since(until), person: thread.person || t("free.they") })}
+      </StatusBadge>
+    </InlineStack>
+  );
+}
 
 /** Until when free words may be sent, or why they may not. */
 function Window({ thread }: { readonly thread: ThreadPage }) {
@@ -52,8 +67,15 @@ function useAnswer(thread: ThreadPage) {
   };
 }
 
-/** @param open whether free words may be sent now: what was typed before stays to be copied */
-function Writing({ thread, open }: { readonly thread: ThreadPage; readonly open: boolean }) {
+interface WritingProps {
+  readonly thread: ThreadPage;
+  /** Whether free words may be sent now: what was typed before stays to be copied. */
+  readonly open: boolean;
+  /** Stands beside "Send". */
+  readonly children: ReactNode;
+}
+
+function Writing({ thread, open, children }: WritingProps) {
   const { t } = useTranslation(["thread", "messages"]);
   const { pause } = useShell();
   const { text, setText, send, busy, problem } = useAnswer(thread);
@@ -62,7 +84,7 @@ function Writing({ thread, open }: { readonly thread: ThreadPage; readonly open:
     event.preventDefault();
     send();
   };
-  if (!open && text === "") return null;
+  if (!open && text === "") return children;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the field inside has the focus, Polaris' own takes no key handler
     <div onKeyDown={onKeyDown}>
@@ -79,13 +101,14 @@ function Writing({ thread, open }: { readonly thread: ThreadPage; readonly open:
             : {})}
           onChange={setText}
         />
-        {open ? (
-          <InlineStack>
+        <InlineStack gap="200" blockAlign="center">
+          {open ? (
             <Button variant="primary" loading={busy} disabled={text.trim() === ""} onClick={send}>
               {t("messages:replies.send")}
             </Button>
-          </InlineStack>
-        ) : null}
+          ) : null}
+          {children}
+        </InlineStack>
       </BlockStack>
     </div>
   );
@@ -102,11 +125,11 @@ function Settling({ thread }: { readonly thread: ThreadPage }) {
   if (thread.waiting && thread.seen === "") return null;
   if (thread.waiting)
     return (
-      <InlineStack>
+      <div>
         <Button loading={busy} onClick={() => post("settle")}>
           {t("settle")}
         </Button>
-      </InlineStack>
+      </div>
     );
   return (
     <InlineStack gap="200" blockAlign="center">
@@ -127,9 +150,11 @@ export function AnswerCard({ thread }: { readonly thread: ThreadPage }) {
   return (
     <BlockStack gap="300">
       <Window thread={thread} />
-      <Writing thread={thread} open={thread.leftMs > 0} />
+      <Free thread={thread} />
+      <Writing thread={thread} open={thread.leftMs > 0}>
+        <Settling thread={thread} />
+      </Writing>
       {thread.leftMs <= 0 && thread.openUntil ? <ReopenForm offers={thread.offers} /> : null}
-      <Settling thread={thread} />
     </BlockStack>
   );
 }

@@ -33,7 +33,7 @@ function toOffer({ verdict, ...text }: OfferedText) {
 export type Offer = ReturnType<typeof toOffer>;
 
 function toPage(
-  { openUntil, seen, settledAt, lastCart, lastOrder, entries, ...thread }: Thread,
+  { openUntil, seen, settledAt, lastCart, lastOrder, free, entries, ...thread }: Thread,
   offers: readonly OfferedText[],
   merchant: Merchant,
 ) {
@@ -45,6 +45,7 @@ function toPage(
     leftMs: openUntil ? openUntil.getTime() - now.getTime() : 0,
     seen: seen?.toISOString() ?? "",
     settled: settledAt !== null,
+    free: free && { state: free.state, until: free.until.toISOString() },
     lastCart: lastCart && {
       ...lastCart,
       totalMinor: lastCart.totalMinor.toString(),

@@ -12,6 +12,7 @@ interface NotificationsSectionProps {
     readonly waitingReply: boolean;
     readonly stoppedSending: boolean;
     readonly textTrouble: boolean;
+    readonly weekly: boolean;
   };
   readonly version: number;
   readonly mail: Promise<MailData>;
@@ -50,9 +51,10 @@ export function NotificationsSection({ settings, version, mail }: NotificationsS
     waitingReply: String(settings.waitingReply),
     stoppedSending: String(settings.stoppedSending),
     textTrouble: String(settings.textTrouble),
+    weekly: String(settings.weekly),
   };
   const { values, set, answer, bar } = useSaveSection("save-notifications", stored, version);
-  const tick = (name: "waitingReply" | "stoppedSending" | "textTrouble") => ({
+  const tick = (name: "waitingReply" | "stoppedSending" | "textTrouble" | "weekly") => ({
     label: t(`notifications.${name}`),
     checked: values[name] === "true",
     onChange: (checked: boolean) => set({ [name]: String(checked) }),
@@ -88,6 +90,7 @@ export function NotificationsSection({ settings, version, mail }: NotificationsS
           <Checkbox {...tick("waitingReply")} helpText={t("notifications.waitingReplyHelp")} />
           <Checkbox {...tick("stoppedSending")} helpText={t("notifications.stoppedSendingHelp")} />
           <Checkbox {...tick("textTrouble")} />
+          <Checkbox {...tick("weekly")} helpText={t("notifications.weeklyHelp")} />
         </BlockStack>
       </BlockStack>
     </Card>

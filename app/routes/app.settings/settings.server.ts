@@ -118,6 +118,7 @@ const form = z.discriminatedUnion("intent", [
     waitingReply: yesOrNo,
     stoppedSending: yesOrNo,
     textTrouble: yesOrNo,
+    weekly: yesOrNo,
   }),
 ]);
 type Form = z.infer<typeof form>;
@@ -148,8 +149,8 @@ function partOf(asked: Exclude<Form, { intent: "connect-number" }>) {
       return { away: { on, hours, texts: { en, it } } };
     }
     case "save-notifications": {
-      const { emails, waitingReply, stoppedSending, textTrouble } = asked;
-      return { notifications: { emails, waitingReply, stoppedSending, textTrouble } };
+      const { emails, waitingReply, stoppedSending, textTrouble, weekly } = asked;
+      return { notifications: { emails, waitingReply, stoppedSending, textTrouble, weekly } };
     }
     default:
       return { attributionDays: asked.attributionDays };
