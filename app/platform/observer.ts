@@ -5,6 +5,7 @@ export type Point =
   | "delivery.in_transaction"
   | "dispatch.before_claim"
   | "dispatch.after_claim"
+  | "dispatch.after_begin"
   | "dispatch.after_call"
   | "dispatch.after_record";
 

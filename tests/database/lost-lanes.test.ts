@@ -1,12 +1,13 @@
 import { expect, it } from "vitest";
 import type { Services } from "#app/integrations/services.ts";
 import { createDispatcher } from "#app/modules/messages/index.ts";
-import { CLAIM } from "#app/modules/messages/lane.sql.ts";
+import { ABANDONED, CLAIM } from "#app/modules/messages/lane.sql.ts";
 import { MINUTE, SECOND } from "#app/platform/clock.ts";
 import { textOf } from "#app/platform/database/index.ts";
 import { markDue } from "#app/platform/due.ts";
 import { newId } from "#app/platform/ids.ts";
 import { giveUpLease, type Lease, takeLease } from "#app/platform/lease.ts";
+import type { Point } from "#app/platform/observer.ts";
 import { onBothDatabases } from "./harness.ts";
 import { playShop } from "./played-shop.ts";
 import { shopWithReplies } from "./waiting-replies.ts";
@@ -71,6 +72,54 @@ onBothDatabases("a worker that loses its lane", (database) => {
       const taken = sql("SELECT 1 FROM lease WHERE name = $1 FOR UPDATE NOWAIT", [name]);
       await expect(taken).rejects.toMatchObject({ code: "55P03" });
     });
+  });
+
+  /** A worker that ends when it reaches a point, with what it has in its hands. */
+  function dyingAt(point: Point) {
+    const reach = (reached: Point) => (reached === point ? Promise.reject(new Error("dead")) : undefined);
+    return createDispatcher({ ...play.services, observer: { reach } });
+  }
+
+  it.each<[Point, number, object]>([
+    ["dispatch.after_claim", MESSAGES, { accepted: MESSAGES }],
+    ["dispatch.after_begin", 0, { uncertain: MESSAGES }],
+  ])("having died at %s leaves its promotions as what they are", async (point, sent, left) => {
+    const { shopId } = await shopWithReplies(play, MESSAGES, A_HUNDRED_A_SECOND);
+    const messages = database.get().shop(shopId).message;
+    await messages.updateMany({ data: { category: "MARKETING" } });
+    await markDue(database.get().sql, "message", shopId, play.now);
+    await dyingAt(point).drain();
+    expect(await messages.count({ where: { status: "queued" } })).toBe(MESSAGES);
+
+    const { calls, services } = withCalls(play.services, async () => undefined);
+    await markDue(database.get().sql, "message", shopId, play.now);
+    await createDispatcher({ ...services, processId: newId() }).drain();
+    expect(calls.filter((call) => call.includes(shopId))).toHaveLength(sent);
+    const counted = await messages.groupBy({ by: ["status"], _count: true });
+    expect(Object.fromEntries(counted.map(({ status, _count }) => [status, _count]))).toEqual(left);
+  });
+
+  it("sends nothing of a batch that its next owner has put back", async () => {
+    const { phoneNumberId, shopId } = await shopWithReplies(play, MESSAGES, A_HUNDRED_A_SECOND);
+    const { sql } = database.get();
+    const { calls, services } = withCalls(play.services, async () => undefined);
+    let claims = 0;
+    const observer = {
+      async reach(point: Point) {
+        if (point !== "dispatch.after_claim") return;
+        claims += 1;
+        // As the next owner does it, while this one stands still.
+        if (claims === 1) await sql(ABANDONED, [shopId, phoneNumberId, 1_000n, play.now, play.now]);
+      },
+    };
+    await markDue(sql, "message", shopId, play.now);
+    await createDispatcher({ ...services, observer }).drain();
+    const ours = calls.filter((call) => call.includes(shopId));
+    expect(new Set(ours).size).toBe(ours.length);
+    const { message, laneClaim } = database.get().shop(shopId);
+    expect(await message.count({ where: { status: "uncertain" } })).toBe(0);
+    expect(await message.count({ where: { status: "accepted" } })).toBe(ours.length);
+    expect(await laneClaim.count({})).toBe(0);
   });
 
   it("goes on when the database is there again, and no process ends of it", async () => {

@@ -11,15 +11,15 @@ import { buildTemplate, readyText } from "#app/modules/templates/index.ts";
 import { HOUR, MINUTE } from "#app/platform/clock.ts";
 import type { Env } from "#app/platform/env.ts";
 import { newId, type ShopId } from "#app/platform/ids.ts";
+import { type Sandbox, startSandbox } from "#sandbox/server.ts";
 import type { StoreAddress } from "#tests/database/harness.ts";
-import { startWeb } from "#tests/server/running-app.ts";
+import { startWeb, testEnv } from "#tests/server/running-app.ts";
 import { deliver } from "#tests/server/shopify-sender.ts";
 import { deliverToDying } from "./killed.ts";
-import { type PlayedMeta, startPlayedMeta } from "./played-meta.ts";
 
 /**
  * The process that sends a message is killed at each point of a send, again and again on the same database: before it
- * claims the message, after it, after Meta has answered, after the answer was recorded, and while it understands the
+ * claims the message, after it, when it has begun to call Meta, after Meta has answered, after the answer was recorded, and while it understands the
  * webhook that the message follows from. What was sent must never be sent again, and nothing may be lost: a message
  * whose outcome nobody knows is uncertain until Meta's status or, for news of an order, an hour has settled it.
  */
@@ -27,11 +27,14 @@ import { type PlayedMeta, startPlayedMeta } from "./played-meta.ts";
 const POINTS = [
   "dispatch.before_claim",
   "dispatch.after_claim",
+  "dispatch.after_begin",
   "dispatch.after_call",
   "dispatch.after_record",
   "delivery.in_transaction",
 ] as const;
-const ROUNDS = Number(process.env.FAULT_ROUNDS ?? 20);
+/** A process starts for each; more of them, for longer: `FAULT_ROUNDS=20 bin/test faults`. */
+const ROUNDS = Number(process.env.FAULT_ROUNDS ?? 4);
+const WABA = "waba";
 
 interface Shop {
   readonly shopId: ShopId;
@@ -39,19 +42,66 @@ interface Shop {
   readonly phoneNumberId: string;
 }
 
+/** A number at Meta, one for each shop. */
+const numberOf = (phoneNumberId: string, index: number) => ({
+  phoneNumberId,
+  wabaId: WABA,
+  number: `+3902555${String(index).padStart(5, "0")}`,
+  verifiedName: "Casa Aurora",
+});
+
+function confirmation() {
+  const text = readyText("order_confirmed", "en");
+  if (!text) throw new Error("the library lacks a text");
+  return buildTemplate(text, "en", "http://localhost:3000", undefined);
+}
+
+/** Where Meta tells of messages, from then on. */
+const deployedAt = (origin: string, env: Env): Sandbox["world"]["deployment"] => ({
+  toml: "",
+  clientId: env.SHOPIFY_API_KEY,
+  clientSecret: env.SHOPIFY_API_SECRET,
+  appUrl: origin,
+  meta: {
+    appId: env.META_APP_ID,
+    appSecret: env.META_APP_SECRET,
+    verifyToken: env.META_WEBHOOK_VERIFY_TOKEN,
+    webhookUrl: `${origin}/webhooks/meta`,
+  },
+  extensions: [],
+});
+
 const PHONE = { e164: "+393331234567", country: "IT" };
 
 export function killedSender(address: StoreAddress): void {
-  let meta: PlayedMeta;
+  let sandbox: Sandbox;
   const folders: string[] = [];
 
   beforeAll(async () => {
-    meta = await startPlayedMeta();
+    sandbox = await startSandbox({ port: 0 });
+    const { meta } = sandbox;
+    Object.assign(meta.behaviour, { reviewDelayMs: 0, sentAfterMs: 0, deliveredAfterMs: 0 });
+    meta.directory.addToken("token");
+    const { waba } = meta.directory.addNumber(numberOf("unused", 0));
+    waba.subscribedApps.add(testEnv(address).META_APP_ID);
+    const { components } = confirmation();
+    const text = { name: "confirmed", language: "en", category: "UTILITY", parameter_format: "named" };
+    meta.templates.create(waba, { ...text, components });
   });
   afterAll(async () => {
-    await meta.stop();
+    await sandbox.stop();
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   });
+
+  /** The shopper's phone is off until somebody looks: no news of a delivery go to a process that has died. */
+  const phone = () => sandbox.meta.people.ofNumber(PHONE.e164);
+
+  /** How often Meta has accepted a message of this shop. */
+  function accepted(shopId: ShopId): number {
+    const calls = sandbox.world.ledger.list({ kind: "call", name: "messages.send" });
+    return calls.filter(({ status, request }) => status === 200 && JSON.stringify(request).includes(shopId))
+      .length;
+  }
 
   /** A shop that may send, with a number of its own: no lane waits for the lease of another round. */
   async function prepareShop(services: Services): Promise<Shop> {
@@ -63,13 +113,14 @@ export function killedSender(address: StoreAddress): void {
       "INSERT INTO phone_number_owner (phone_number_id, waba_id, shop_id) VALUES ($1, 'waba', $2::uuid)",
       [phoneNumberId, shopId],
     );
+    sandbox.meta.directory.addNumber(numberOf(phoneNumberId, sandbox.meta.directory.numbers.size));
     await services.database.transaction(shopId, async (tx) => {
       await tx.db.phoneNumber.create({
         data: {
           shopId,
           id: newId(),
           phoneNumberId,
-          wabaId: "waba",
+          wabaId: WABA,
           displayPhoneNumber: "+39 02 5550 1234",
           wabaCurrency: "USD",
           accessToken: services.secrets.seal("token", shopId, "phone_number.access_token"),
@@ -78,9 +129,7 @@ export function killedSender(address: StoreAddress): void {
           updatedAt: now,
         },
       });
-      const text = readyText("order_confirmed", "en");
-      if (!text) throw new Error("the library lacks a text");
-      const { components, bindings } = buildTemplate(text, "en", "http://localhost:3000", undefined);
+      const { components, bindings } = confirmation();
       const templateId = newId();
       const template = { shopId, id: templateId, purpose: "order_confirmed", name: "confirmed" };
       await tx.db.template.create({
@@ -91,7 +140,7 @@ export function killedSender(address: StoreAddress): void {
           shopId,
           id: newId(),
           templateId,
-          wabaId: "waba",
+          wabaId: WABA,
           language: "en",
           category: "UTILITY",
           parameterFormat: "named",
@@ -155,7 +204,8 @@ export function killedSender(address: StoreAddress): void {
     async (point) => {
       const folder = mkdtempSync(join(tmpdir(), "cartwave-faults-"));
       folders.push(folder);
-      const store = { ...address, DATA_DIR: folder, GRAPH_BASE_URL: meta.origin };
+      const store = { ...address, DATA_DIR: folder, GRAPH_BASE_URL: `${sandbox.origin}/graph` };
+      sandbox.meta.inbound.setOnline(phone(), false);
       const shops = await prepareShops(store);
       const unanswered: Shop[] = [];
       for (const [round, shop] of shops.entries()) {
@@ -169,9 +219,10 @@ export function killedSender(address: StoreAddress): void {
       const { app, origin } = await startWeb(store);
       try {
         const { services } = app.container;
+        sandbox.world.deployment = deployedAt(origin, services.env);
         const tell = async () => {
-          for (const { phoneNumberId, shopId } of shops)
-            await meta.tellStatuses(origin, phoneNumberId, shopId, services.env.META_APP_SECRET);
+          sandbox.meta.inbound.setOnline(phone(), true);
+          await sandbox.meta.settle();
           await app.settle();
         };
         // Shopify sends again what it got no 200 for.
@@ -193,9 +244,10 @@ export function killedSender(address: StoreAddress): void {
         for (const { shopId } of shops) {
           const messages = await services.database.shop(shopId).message.findMany({});
           expect(messages.map(({ status }) => status)).toEqual(["delivered"]);
-          expect(meta.acceptedOf(shopId)).toHaveLength(1);
+          expect(accepted(shopId)).toBe(1);
         }
       } finally {
+        sandbox.world.deployment = undefined;
         await app.stop();
       }
     },

@@ -8,7 +8,7 @@ import type { AllowanceWatch } from "./allowance.ts";
 import { withBudget } from "./budget.ts";
 import type { GateVerdict } from "./gate.ts";
 import { type Claimed, type Judged, judge, lookAt } from "./judge.ts";
-import { ABANDONED, CLAIM, LET_GO, ONCE_MORE, PUT_OFF } from "./lane.sql.ts";
+import { ABANDONED, BEGIN, CLAIM, LET_GO, ONCE_MORE, PUT_OFF } from "./lane.sql.ts";
 import { UNCERTAIN_WAIT_MS } from "./outcome.ts";
 import { setStatus } from "./set-status.ts";
 
@@ -135,6 +135,15 @@ export async function claimBatch(
   };
 }
 
+/** Says that Meta is called now. @returns false where the lane has another owner, who has put the batch back */
+export async function begin(
+  { database }: Pick<Needs, "database">,
+  lane: Lane,
+  claim: Claim,
+): Promise<boolean> {
+  return (await database.sql(BEGIN, [lane.shopId, claim.id])).length > 0;
+}
+
 /** Lets go of a batch that was not sent: it waits in the lane as before. */
 export async function letGo({ database }: Pick<Needs, "database">, lane: Lane, claim: Claim): Promise<void> {
   await database.sql(LET_GO, [lane.shopId, claim.id]);
@@ -153,7 +162,7 @@ export async function putOff(
 }
 
 /**
- * What the lane's last owner began and did not record may have been sent: it becomes uncertain. What stayed uncertain
+ * What the lane's last owner began to send and did not record may have been sent: it becomes uncertain. What stayed uncertain
  * long enough and may be sent once more is put back.
  * @returns how many became uncertain
  */

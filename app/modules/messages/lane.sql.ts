@@ -50,13 +50,19 @@ export const LOOK = `
  * find this too. Committed before Meta is called: one row for a batch, instead of a change of each message.
  */
 export const CLAIM = `
-  INSERT INTO lane_claim (shop_id, id, phone_number_id, token, message_ids, claimed_at)
-  SELECT $1::uuid, $2::uuid, $3, $4::bigint, array_agg(m.id), $5::timestamptz
+  INSERT INTO lane_claim (shop_id, id, phone_number_id, token, message_ids, claimed_at, begun)
+  SELECT $1::uuid, $2::uuid, $3, $4::bigint, array_agg(m.id), $5::timestamptz, false
   FROM message m
   WHERE m.shop_id = $1::uuid AND m.id = ANY ($6::uuid[]) AND m.status = 'queued'
     AND EXISTS (SELECT 1 FROM lease WHERE name = $7 AND token = $4::bigint FOR SHARE)
   HAVING count(*) > 0
   RETURNING message_ids AS "messageIds"`;
+
+/**
+ * Committed before the first call of a batch. Nothing is given where the next owner of the lane has put it back: whoever
+ * changes this row first, the other one sees it.
+ */
+export const BEGIN = `UPDATE lane_claim SET begun = true WHERE shop_id = $1::uuid AND id = $2::uuid RETURNING id`;
 
 /** What came of a batch is recorded, or it was not sent. */
 export const LET_GO = `DELETE FROM lane_claim WHERE shop_id = $1::uuid AND id = $2::uuid`;
@@ -68,18 +74,18 @@ export const PUT_OFF = `
   WHERE m.shop_id = $1::uuid AND m.id = r.id AND m.status = 'queued'`;
 
 /**
- * What an earlier owner of the lane had in its hands and did not record: it may have been sent, also what was taken
- * back meanwhile. Uses lane_claim (shop_id, phone_number_id).
+ * What an earlier owner of the lane had in its hands and did not record: where it had begun to call Meta each may have been
+ * sent, also what was taken back meanwhile; a batch that it had not begun waits in the lane as before. Uses lane_claim (shop_id, phone_number_id).
  */
 export const ABANDONED = `
   WITH dead AS (
     DELETE FROM lane_claim WHERE shop_id = $1::uuid AND phone_number_id = $2 AND token < $3::bigint
-    RETURNING message_ids
+    RETURNING message_ids, begun
   )
   UPDATE message
   SET status = 'uncertain', reason = 'no_answer', uncertain_tries = uncertain_tries + 1, attempts = attempts + 1,
     not_before = $4::timestamptz, updated_at = $5::timestamptz
-  WHERE shop_id = $1::uuid AND id IN (SELECT unnest(message_ids) FROM dead) AND status IN ('queued', 'suppressed')
+  WHERE shop_id = $1::uuid AND id IN (SELECT unnest(message_ids) FROM dead WHERE begun) AND status IN ('queued', 'suppressed')
   RETURNING subject`;
 
 /** News of an order whose outcome stayed unknown are sent once more, promotions never. */

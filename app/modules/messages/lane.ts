@@ -7,7 +7,7 @@ import { getShop } from "#app/modules/shops/index.ts";
 import { plus, SECOND } from "#app/platform/clock.ts";
 import { keepLease, type Lease } from "#app/platform/lease.ts";
 import { AllowanceWatch, limitOf } from "./allowance.ts";
-import { type Claim, type Claimed, claimBatch, type Lane, letGo, putOff, takeOver } from "./claim.ts";
+import { begin, type Claim, type Claimed, claimBatch, type Lane, letGo, putOff, takeOver } from "./claim.ts";
 import type { Pace, PairPace } from "./pace.ts";
 import { recordBatch, type Sent, sendsAgain } from "./record.ts";
 
@@ -63,6 +63,7 @@ export class LaneRun {
   #accepted = false;
   #recording: Promise<void> = Promise.resolve();
   readonly #inHand = new Set<Claim>();
+  readonly #begun = new WeakMap<Claim, Promise<boolean>>();
 
   constructor(services: Services, lane: Lane, lease: Lease, paces: Paces, stopping: () => boolean) {
     this.#services = services;
@@ -81,8 +82,9 @@ export class LaneRun {
       if (!batch) break;
       next = this.#nextBatch();
       next.catch(() => undefined);
-      await this.#send(batch);
-      if (this.#rests || this.#stopping()) {
+      const isOurs = await this.#begin(batch);
+      if (isOurs) await this.#send(batch, next);
+      if (!isOurs || this.#rests || this.#stopping()) {
         const unsent = await next;
         if (unsent) await letGo(this.#services, this.#lane, unsent);
         break;
@@ -156,11 +158,26 @@ export class LaneRun {
     return Math.min(LARGEST_BATCH, Math.max(SMALLEST_BATCH, Math.ceil(rate * BATCH_SECONDS)));
   }
 
-  /** Sends a batch, and has it recorded while the next one is sent. */
-  async #send(claim: Claim): Promise<void> {
+  /** Says that a batch is being sent, once; whoever dies before has certainly not sent it. */
+  #begin(claim: Claim): Promise<boolean> {
+    const known = this.#begun.get(claim) ?? begin(this.#services, this.#lane, claim);
+    this.#begun.set(claim, known);
+    return known;
+  }
+
+  /** Sends a batch, and has it recorded while the next one is sent. @param next begun as soon as this one has left */
+  async #send(claim: Claim, next: Promise<Claim | undefined>): Promise<void> {
     const { observer, shopTime } = this.#services;
+    await observer.reach("dispatch.after_begin");
+    let toLeave = claim.messages.length;
+    const leaves = () => {
+      toLeave -= 1;
+      if (toLeave > 0) return;
+      // While the answers come in, so that nobody waits for it. A failure shows where it is awaited.
+      next.then((following) => following && this.#begin(following)).catch(() => undefined);
+    };
     const outcomes = await this.#keepWhile(
-      Promise.all(claim.messages.map((message) => this.#sendOne(message))),
+      Promise.all(claim.messages.map((message) => this.#sendOne(message, leaves))),
     );
     await observer.reach("dispatch.after_call");
     await this.#recording;
@@ -210,12 +227,20 @@ export class LaneRun {
     }
   }
 
-  async #sendOne(message: Claimed): Promise<Sent | { readonly message: Claimed; readonly waitMs: number }> {
+  /** @param leaves called once, when it is handed over or known not to be */
+  async #sendOne(
+    message: Claimed,
+    leaves: () => void,
+  ): Promise<Sent | { readonly message: Claimed; readonly waitMs: number }> {
     const { meta, metrics, systemTime } = this.#services;
     const { shopId, phoneNumberId } = this.#lane;
     const crowdedMs = this.#paces.pairs.take(message.recipient, systemTime.now().getTime());
-    if (crowdedMs > 0) return { message, waitMs: crowdedMs };
+    if (crowdedMs > 0) {
+      leaves();
+      return { message, waitMs: crowdedMs };
+    }
     const { place, leftMs } = await this.#untilItsPlace();
+    leaves();
     // Whoever owns the lane by now has declared this one uncertain, and may send it once more: it is no longer ours.
     if (leftMs >= this.#oursUntil) return { message, waitMs: 0 };
     const started = performance.now();

@@ -10,19 +10,12 @@ import type { action } from "./route.tsx";
 
 type Alike = Extract<List, { list: "messages" }>["alike"];
 
-/** What came of sending many again. */
+/** What came of sending many again; the rows stand below. */
 function Sent({ sent }: { readonly sent: number }) {
   const { t } = useTranslation("again");
   const format = useFormat();
-  const go = useAddress();
   if (sent === 0) return <Banner tone="warning" title={t("many.none")} />;
-  return (
-    <Banner
-      tone="success"
-      title={t("many.sent", { count: sent, number: format.number(sent) })}
-      action={{ content: t("many.see"), onAction: () => go({ view: "waiting", reason: null }) }}
-    />
-  );
+  return <Banner tone="success" title={t("many.sent", { count: sent, number: format.number(sent) })} />;
 }
 
 interface FailedProps {
