@@ -38,6 +38,8 @@ export const shopSettings = z.object({
     .object({ micros: z.number().int().positive(), currency: z.string().length(3) })
     .nullable()
     .default(null),
+  /** The merchant's own phone, which tests go to; E.164. */
+  testPhone: z.string().nullable().default(null),
   /** Languages of the texts, the first is the shop's own. */
   languages: z.array(z.string().min(2).max(5)).min(1).default(["en"]),
 });

@@ -9,6 +9,7 @@ import {
   readEdge,
 } from "#app/modules/messages/index.ts";
 import { numbersOf } from "#app/modules/numbers/index.ts";
+import { readyForTest } from "#app/modules/test-messages/index.ts";
 import { DAY, plus } from "#app/platform/clock.ts";
 import { type Asked, beginOf } from "./filters.ts";
 
@@ -52,14 +53,16 @@ const edges = (asked: Asked) => ({
   before: readEdge(asked.before),
 });
 
-async function readMessages({ services, shopId, now }: Merchant, asked: Asked, view: MessageView) {
+async function readMessages({ services, shopId, shop, now }: Merchant, asked: Asked, view: MessageView) {
   const filters = { ...asked.filters, from: beginOf(asked.period, now), search: asked.search };
   const [page, alike] = await Promise.all([
     listMessages(services, shopId, view, filters, edges(asked)),
     view === "all" || view === "failed" ? failedAlike(services, shopId, plus(now, -DAY)) : undefined,
   ]);
+  const isEmpty = view === "all" && page.rows.length === 0;
   return {
     list: "messages" as const,
+    test: isEmpty ? { state: await readyForTest(services, shop), phone: shop.settings.testPhone } : null,
     rows: page.rows.map(toRow),
     after: page.after,
     before: page.before,
