@@ -35,3 +35,4 @@ export { applyStatuses } from "./statuses.ts";
 export type { TimelineEntry } from "./timeline.ts";
 export { type Edge, type MessageView, readEdge, writeEdge } from "./views.ts";
 export { whyOf } from "./why.ts";
+export { UNWRITTEN_KINDS } from "./written.ts";
