@@ -4,18 +4,25 @@ import { type Container, createContainer } from "#server/services.ts";
 import { testEnv } from "#tests/server/running-app.ts";
 import { type Delivery, percentile, post } from "./load.ts";
 import { PATIENT, withDatabase } from "./postgres.ts";
-import { startProcess } from "./processes.ts";
+import { median, startProcess, workerFlags } from "./processes.ts";
 import { seedAccepted, seedNumber, seedShop } from "./seed.ts";
 
 /**
  * Meta's status webhooks, from the first byte until the ledger knows: deliveries of 1, 10, 100 and 1,000 statuses, a
- * fifth of them repeated, all of them shuffled, into a ledger of a million messages. Ceiling: the same number of rows
- * changed by one bare UPDATE of a thousand, and nothing else.
+ * fifth of them repeated, all of them shuffled, into a ledger of a million messages, of which three in a hundred fail.
+ * Ceiling, measured before and after each size: rows changed by a bare UPDATE of a thousand, and nothing else. At the
+ * end the ledger must hold what was reported: `wrong` counts the messages that it is not true of.
  */
 
 const LEDGER = Number(process.env.BENCH_LEDGER ?? 1_000_000);
 const EVENTS: Readonly<Record<number, number>> = { 1: 4_000, 10: 40_000, 100: 200_000, 1000: 300_000 };
-const NAMES = ["sent", "delivered", "read"];
+/** What is told of a message, in its order. */
+const WELL = ["sent", "delivered", "read"];
+const BADLY = ["sent", "failed"];
+const FAILS_OF_100 = 3;
+const UNDELIVERABLE = { code: 131026, title: "Message undeliverable" };
+
+const namesOf = (index: number) => (index % 100 < FAILS_OF_100 ? BADLY : WELL);
 
 function shuffle<T>(list: T[]): T[] {
   for (let index = list.length - 1; index > 0; index--) {
@@ -24,6 +31,8 @@ function shuffle<T>(list: T[]): T[] {
   }
   return list;
 }
+
+const PRICING = { billable: true, pricing_model: "PMP", type: "regular", category: "marketing" };
 
 interface Seeded {
   readonly shopId: ShopId;
@@ -37,19 +46,20 @@ function deliveriesOf(
   size: number,
   from: number,
   secret: string,
-): Delivery[] {
+): { readonly deliveries: Delivery[]; readonly until: number } {
   const events = EVENTS[size] ?? 0;
   const statuses: object[] = [];
-  for (let index = 0; statuses.length < events * 0.8; index++) {
-    const id = ids[(from + index) % ids.length] ?? "";
-    for (const [rank, status] of NAMES.entries()) {
+  let index = from;
+  for (; statuses.length < events * 0.8; index++) {
+    const id = ids[index] ?? "";
+    for (const [rank, status] of namesOf(index).entries()) {
       statuses.push({
         id: `wamid.${id}`,
         status,
         timestamp: String(Math.floor(Date.now() / 1_000) + rank),
         recipient_id: "393331234567",
         biz_opaque_callback_data: `1.${shopId}.${id}`,
-        pricing: { billable: true, pricing_model: "PMP", type: "regular", category: "marketing" },
+        ...(status === "failed" ? { errors: [UNDELIVERABLE] } : { pricing: PRICING }),
       });
     }
   }
@@ -73,7 +83,19 @@ function deliveriesOf(
       headers: { "content-type": "application/json", "x-hub-signature-256": signature },
     });
   }
-  return deliveries;
+  return { deliveries, until: index };
+}
+
+/** @returns how many of the first messages are not where the reports have brought them */
+async function wrongOf(container: Container, { shopId, ids }: Seeded, until: number): Promise<number> {
+  const told = ids.slice(0, until);
+  const expected = told.map((_, index) => (namesOf(index).includes("failed") ? "failed" : "read"));
+  const [row] = await container.database.sql<{ wrong: bigint }>(
+    `SELECT count(*) AS wrong FROM unnest($2::uuid[], $3::text[]) AS r (id, status)
+     JOIN message m ON m.shop_id = $1::uuid AND m.id = r.id WHERE m.status <> r.status`,
+    [shopId, told, expected],
+  );
+  return Number(row?.wrong ?? until);
 }
 
 /** @returns rows a second that one bare UPDATE of a thousand changes */
@@ -103,15 +125,23 @@ export function measure(): Promise<Record<string, number>> {
     console.log(`a ledger of ${LEDGER} messages …`);
     const ids = await seedAccepted(container.services, shopId, phoneNumberId, LEDGER);
     const seeded = { shopId, phoneNumberId, ids };
-    const server = startProcess("bench/stand-ins/server.ts", [JSON.stringify({ ...env, ROLE: "all" })], {});
+    const server = startProcess(
+      "bench/stand-ins/server.ts",
+      [JSON.stringify({ ...env, ROLE: "all" })],
+      {},
+      workerFlags(),
+    );
     const { port } = await server.next<{ port: number }>();
     const figures: Record<string, number> = {};
     const tookMs: number[] = [];
+    const bareRates: number[] = [];
+    const measureBare = async () => bareRates.push(await bareUpdate(container, seeded));
     let from = 0;
     try {
       for (const size of [1, 10, 100, 1_000]) {
-        const deliveries = deliveriesOf(seeded, size, from, env.META_APP_SECRET);
-        from += EVENTS[size] ?? 0;
+        const { deliveries, until } = deliveriesOf(seeded, size, from, env.META_APP_SECRET);
+        from = until;
+        await measureBare();
         await container.database.sql("CHECKPOINT");
         const started = performance.now();
         const posted = await post(`http://127.0.0.1:${port}/webhooks/meta`, deliveries, { connections: 16 });
@@ -121,12 +151,13 @@ export function measure(): Promise<Record<string, number>> {
         figures[`events_per_s_${size}`] = Math.round(perSecond);
         tookMs.push(...posted.tookMs);
         if (posted.refused > 0) console.log(`${posted.refused} deliveries were refused`);
-        const bare = await bareUpdate(container, seeded);
-        figures.bare_update_per_s = Math.round(bare);
+        await measureBare();
         console.log(
-          `${size} a delivery: ${perSecond.toFixed(0)} events/s, bare update ${bare.toFixed(0)} rows/s`,
+          `${size} a delivery: ${perSecond.toFixed(0)} events/s, bare update ${bareRates.at(-1)?.toFixed(0)} rows/s`,
         );
       }
+      figures.bare_update_per_s = Math.round(median(bareRates));
+      figures.wrong = await wrongOf(container, seeded, from);
       figures.answer_p99_ms =
         Math.round(
           percentile(

@@ -10,6 +10,9 @@ export const readyAccount: Partial<MetaClient> = {
   async waba(id) {
     return { ok: true, value: { id, currency: "USD" } };
   },
+  async isMarketingOnboarded() {
+    return { ok: true, value: false };
+  },
   async phoneNumber(id) {
     return { ok: true, value: { id, display_phone_number: "+39 02 5550 1234" } };
   },

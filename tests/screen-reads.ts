@@ -2,7 +2,7 @@ import type { Services } from "#app/integrations/services.ts";
 import type { Merchant } from "#app/merchant.server.ts";
 import { automationReports, peopleInside, watchedMessages } from "#app/modules/automations/index.ts";
 import { CART_STAGES } from "#app/modules/funnel/index.ts";
-import { whyOf } from "#app/modules/messages/index.ts";
+import { againForecast, failedAlike, whyOf } from "#app/modules/messages/index.ts";
 import { getShop } from "#app/modules/shops/index.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import { readShell } from "#app/routes/app/shell.server.ts";
@@ -106,6 +106,13 @@ export const SCREEN_READS: readonly ScreenRead[] = [
   messages("found_by_phone_beginning", ({ phone }) => ({ ...YEAR, q: phone.slice(0, 7) })),
   messages("found_by_last_digits", ({ phone }) => ({ ...YEAR, q: phone.slice(-4) })),
   messages("found_nothing", () => ({ ...YEAR, q: "Nessuno così" })),
+  {
+    name: "messages_that_failed_alike",
+    async read({ services, shopId, now }) {
+      const alike = await failedAlike(services, shopId, new Date(now.getTime() - 365 * 86_400_000));
+      return againForecast(services, shopId, alike?.ids ?? []);
+    },
+  },
   { name: "message", read: (merchant, { messageId }) => readDetail(merchant, messageId) },
   { name: "thread", read: (merchant, { contactId }) => readThreadPage(merchant, contactId, null) },
   {

@@ -13,6 +13,7 @@ export interface WordedMessage {
   readonly status: keyof typeof messages.status;
   readonly reason: string | null;
   readonly waiting: { readonly why: string; readonly until: string | null } | null;
+  readonly givenUpAfterMs?: number | null;
   readonly bought?: { readonly sinceMs: number | null; readonly beforeMs: number | null } | null;
 }
 
@@ -93,7 +94,8 @@ function boughtWords(
 
 /** What stands beside the status: until when it waits, or why it was not sent; nothing where the word says all. */
 export function statusNote(message: WordedMessage, t: Translate, format: Formatters): string | null {
-  const { waiting, reason, bought, status } = message;
+  const { waiting, reason, bought, status, givenUpAfterMs } = message;
+  if (givenUpAfterMs) return t("messages:givenUp", { duration: format.duration(givenUpAfterMs) });
   if (waiting) {
     const values = { until: waiting.until ? format.since(waiting.until) : "" };
     return t(`messages:waiting.${waiting.why as "due"}`, { ...values, defaultValue: "" }) || null;

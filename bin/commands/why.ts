@@ -19,6 +19,7 @@ const chain = z.object({
   status: z.string(),
   reason: z.string().nullable(),
   wamid: z.string().nullable(),
+  endpoint: z.string().nullable(),
   cost: z.object({ micros: z.string(), currency: z.string(), confirmed: z.boolean() }).nullable(),
   timeline: z.array(z.looseObject({ at: z.string(), kind: z.string() })),
 });
@@ -60,6 +61,7 @@ function print(one: Chain): void {
   const why = one.reason ? ` (${one.reason})` : "";
   console.log(`${one.source} ${one.id}: ${one.origin} to ${one.person} ${one.phone}, ${one.status}${why}`);
   for (const entry of one.timeline) console.log(`  ${entry.at}  ${describe(entry)}`);
+  if (one.endpoint) console.log(`  sent through /${one.endpoint}`);
   if (one.wamid) console.log(`  at Meta ${one.wamid}`);
   if (one.cost) {
     const amount = (Number(one.cost.micros) / 1_000_000).toFixed(4);

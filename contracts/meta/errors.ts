@@ -4,6 +4,8 @@ export type MetaErrorAction =
   | "retry_after_a_day"
   | "never_recipient"
   | "never_content"
+  /** A promotion that is to leave through the other of the two endpoints. */
+  | "other_endpoint"
   | "stop_channel";
 
 const CODES: Readonly<Record<MetaErrorAction, readonly number[]>> = {
@@ -11,9 +13,10 @@ const CODES: Readonly<Record<MetaErrorAction, readonly number[]>> = {
   retry_after_a_day: [131049],
   never_recipient: [130403, 130472, 130497, 131021, 131026, 131047, 131050, 131051, 131062],
   never_content: [
-    100, 131008, 131009, 131052, 131053, 131055, 131061, 131063, 131064, 132000, 132001, 132005, 132007,
-    132012, 132015, 132016, 132018, 132068, 132069,
+    100, 131008, 131009, 131052, 131053, 131064, 132000, 132001, 132005, 132007, 132012, 132015, 132016,
+    132018, 132068, 132069,
   ],
+  other_endpoint: [131055, 131061, 131063],
   stop_channel: [
     0, 3, 10, 33, 190, 368, 131005, 131031, 131037, 131042, 131045, 131048, 133000, 133005, 133006, 133008,
     133009, 133010, 133015, 134011, 134102, 135000, 1752041,

@@ -49,6 +49,12 @@ const wabaBody = z.object({
   wabaId: z.string().default(SEED.wabaId),
   paymentMethod: z.boolean().optional(),
   limit: z.enum(tiers).optional(),
+  /** Its business accepts the terms of the Marketing Messages API. */
+  marketingTerms: z.literal(true).optional(),
+  /** Meta links this read-only ad account. */
+  adAccount: z.string().min(1).optional(),
+  /** Whether marketing may also leave through the Cloud API. */
+  marketingOnCloudApi: z.boolean().optional(),
 });
 
 const personBody = z.object({
@@ -128,8 +134,16 @@ function addAccounts(routes: Hono, meta: Meta): void {
     if (!waba) throw new ControlRefusal(404, "This account is not known.");
     waba.paymentMethod = asked.paymentMethod ?? waba.paymentMethod;
     waba.portfolio.limit = asked.limit ?? waba.portfolio.limit;
-    const { paymentMethod, portfolio } = waba;
-    return context.json({ paymentMethod, limit: portfolio.limit, reached: portfolio.reached.size });
+    waba.marketing.onCloudApi = asked.marketingOnCloudApi ?? waba.marketing.onCloudApi;
+    if (asked.marketingTerms) meta.accounts.signMarketingTerms(waba);
+    if (asked.adAccount) meta.accounts.linkAdAccount(waba, asked.adAccount);
+    const { paymentMethod, portfolio, marketing } = waba;
+    return context.json({
+      paymentMethod,
+      limit: portfolio.limit,
+      reached: portfolio.reached.size,
+      marketing,
+    });
   });
   routes.post("/people", async (context) => {
     const { number, online, ...changes } = await bodyOf(context, personBody);

@@ -21,7 +21,9 @@ export interface BusinessMessage {
   status: MessageStatus;
   /** What failed it. */
   code: number | undefined;
-  /** Sent while the person had blocked the number: it never arrives. */
+  /** Shop time in ms after which it is not delivered any more. */
+  readonly livesUntil: number;
+  /** Sent while the person had blocked the number, or older than it may live: it never arrives. */
   lost: boolean;
   deliveredAt: number | undefined;
   readAt: number | undefined;

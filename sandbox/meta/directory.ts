@@ -37,6 +37,17 @@ export interface Waba {
   /** Apps that get this account's webhooks. */
   readonly subscribedApps: Set<string>;
   paymentMethod: boolean;
+  readonly marketing: MarketingAccess;
+}
+
+/** By which endpoints an account may send marketing. */
+export interface MarketingAccess {
+  /** Shop time in ms at which the business accepted the terms of the Marketing Messages API. */
+  termsSignedAt: number | undefined;
+  /** The read-only ad account that Meta has linked. */
+  adAccount: string | undefined;
+  /** False where `disable_marketing_messages_on_cloud_api` is set. */
+  onCloudApi: boolean;
 }
 
 export interface PhoneNumber {
@@ -136,6 +147,7 @@ export class Directory {
       portfolio,
       subscribedApps: new Set(),
       paymentMethod: true,
+      marketing: { termsSignedAt: undefined, adAccount: undefined, onCloudApi: true },
     };
     this.wabas.set(id, waba);
     return waba;

@@ -157,6 +157,16 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
     title: "Method not allowed",
     details: "Only marketing templates can be sent through this endpoint.",
   },
+  131063: {
+    http: 400,
+    title: "Marketing templates disabled for Cloud API",
+    details: "Marketing templates are disabled on the Cloud API. Send them through marketing_messages.",
+  },
+  134101: {
+    http: 400,
+    title: "Template is syncing",
+    details: "The template is being synced. It can be sent about ten minutes after it was created.",
+  },
   131056: {
     http: 429,
     title: "(Business Account, Consumer Account) pair rate limit hit",

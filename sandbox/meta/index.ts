@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { World } from "#sandbox/kernel/world.ts";
+import { Accounts } from "./accounts.ts";
 import { type Behaviour, usualBehaviour } from "./behaviour.ts";
 import { Chats } from "./chats.ts";
 import { Directory } from "./directory.ts";
@@ -29,6 +30,7 @@ export interface Meta {
   /** Mounted at /graph. */
   readonly routes: Hono;
   readonly directory: Directory;
+  readonly accounts: Accounts;
   readonly people: People;
   readonly chats: Chats;
   readonly inbound: Inbound;
@@ -85,6 +87,7 @@ export function createMeta(world: World): Meta {
   return {
     routes: buildRoutes({ world, directory, templates, uploads, sender, media }),
     directory,
+    accounts: new Accounts(world, webhooks),
     people,
     chats,
     inbound,

@@ -42,6 +42,10 @@ interface Play {
   submitted: string[];
   /** What Meta took. */
   sent: SentCall[];
+  /** Which endpoint was called, each time, whatever it answered. */
+  called: string[];
+  /** Endpoints that refuse every call, with what they say. */
+  refusing: Partial<Record<string, MetaProblem>>;
   /** What Meta answers to each send, while it is set. */
   failWith: MetaProblem | undefined;
   /** How many orders Shopify knows of any cart; undefined: it does not answer. */
@@ -65,8 +69,11 @@ export function playShop(database: TestDatabase) {
       play.submitted.push((template as { name: string }).name);
       return { ok: true, value: { id: newId(), status: "APPROVED" } };
     },
-    async sendMessage(_number, _token, payload) {
+    async sendMessage(_number, _token, payload, endpoint = "messages") {
       await play.duringSend?.();
+      play.called.push(endpoint);
+      const refused = play.refusing[endpoint];
+      if (refused) return { ok: false, problem: refused };
       if (play.failWith) return { ok: false, problem: play.failWith };
       const call = payload as SentCall;
       // The database is shared with the other stories of this file.
@@ -78,6 +85,8 @@ export function playShop(database: TestDatabase) {
 
   beforeEach(async () => {
     play.sent = [];
+    play.called = [];
+    play.refusing = {};
     play.submitted = [];
     play.duringSend = undefined;
     play.failWith = undefined;
@@ -118,7 +127,7 @@ export function playShop(database: TestDatabase) {
     expect(await connectNumber(play.services, play.shopId, "staff:1", request)).toEqual({ ok: true });
     expect(await prepareTemplates(play.services, play.shopId, "staff:1")).toMatchObject({
       ok: true,
-      submitted: 8,
+      submitted: 9,
     });
     for (const kind of ["cart_recovery", "order_confirmed", "order_shipped", "order_refunded"] as const) {
       await setAutomationMode(play.services, play.shopId, "staff:1", kind, "live");

@@ -192,8 +192,8 @@ const CHANGES: Readonly<Record<string, readonly Expected[]>> = {
   // It is announced: until the day named, messages go out.
   "account-disabled": KEPT,
   "account-verified": KEPT,
-  "account-mm-lite-terms-signed": KEPT,
-  "account-ad-account-linked": KEPT,
+  "account-mm-lite-terms-signed": [number("marketingEndpoint", "marketing_messages")],
+  "account-ad-account-linked": [number("marketingEndpoint", "marketing_messages")],
   "account-auth-international-price": KEPT,
   "account-primary-country": KEPT,
   "account-partner-client-certification": KEPT,

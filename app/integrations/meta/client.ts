@@ -5,6 +5,7 @@ import { type MetaProblem, type MetaResult, neverConnected, noAnswer, problemOfC
 import {
   debugTokenAnswer,
   graphError,
+  marketingAnswer,
   mediaAnswer,
   numberList,
   type PhoneNumberAnswer,
@@ -27,6 +28,12 @@ export interface MetaClientOptions {
   readonly dispatcher: Dispatcher;
 }
 
+/**
+ * The two ways to send: one for everything, and one for promotions alone, of accounts that have accepted its terms.
+ * Source: Meta, "Marketing Messages API for WhatsApp".
+ */
+export type SendEndpoint = "messages" | "marketing_messages";
+
 /** What was accepted: the wamid, and whether Meta holds it back for a quality check. */
 export interface SendReceipt {
   readonly wamid: string;
@@ -47,9 +54,16 @@ interface Call {
 /** Meta's Graph API, as far as Cartwave uses it. One per process; tokens are passed with each call. */
 export interface MetaClient {
   /** @param payload a whole message, with `to` or `recipient` and `biz_opaque_callback_data` */
-  sendMessage(phoneNumberId: string, token: string, payload: object): Promise<MetaResult<SendReceipt>>;
+  sendMessage(
+    phoneNumberId: string,
+    token: string,
+    payload: object,
+    endpoint?: SendEndpoint,
+  ): Promise<MetaResult<SendReceipt>>;
   phoneNumber(phoneNumberId: string, token: string): Promise<MetaResult<PhoneNumberAnswer>>;
   waba(wabaId: string, token: string): Promise<MetaResult<z.infer<typeof wabaAnswer>>>;
+  /** Whether the account may use the Marketing Messages endpoint. A call of its own: versions before 24 don't know the field. */
+  isMarketingOnboarded(wabaId: string, token: string): Promise<MetaResult<boolean>>;
   /** Ids of the account's numbers, all pages of them. */
   numbersOf(wabaId: string, token: string): Promise<MetaResult<string[]>>;
   debugToken(token: string): Promise<MetaResult<z.infer<typeof debugTokenAnswer>["data"]>>;
@@ -166,10 +180,10 @@ export function createMetaClient(options: MetaClientOptions): MetaClient {
   }
 
   return {
-    async sendMessage(phoneNumberId, token, payload) {
+    async sendMessage(phoneNumberId, token, payload, endpoint = "messages") {
       const sent = await call(sendAnswer, {
         method: "POST",
-        path: `${phoneNumberId}/messages`,
+        path: `${phoneNumberId}/${endpoint}`,
         token,
         body: payload,
       });
@@ -196,6 +210,13 @@ export function createMetaClient(options: MetaClientOptions): MetaClient {
         token,
         query: { fields: "id,name,currency,owner_business_info" },
       }),
+    async isMarketingOnboarded(wabaId, token) {
+      const query = { fields: "marketing_messages_onboarding_status" };
+      const asked = await call(marketingAnswer, { method: "GET", path: wabaId, token, query });
+      return asked.ok
+        ? { ok: true, value: asked.value.marketing_messages_onboarding_status === "ONBOARDED" }
+        : asked;
+    },
     async numbersOf(wabaId, token) {
       const ids: string[] = [];
       let after: string | undefined;

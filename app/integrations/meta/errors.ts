@@ -1,7 +1,13 @@
 import { metaErrorOf } from "#contracts/meta/errors.ts";
 
 /** What to do about a failed call or a failed message. Source: Meta's error code page, September 2026. */
-export type MetaAction = "retry" | "retry_after_a_day" | "never_recipient" | "never_content" | "stop_channel";
+export type MetaAction =
+  | "retry"
+  | "retry_after_a_day"
+  | "never_recipient"
+  | "never_content"
+  | "other_endpoint"
+  | "stop_channel";
 
 export interface MetaProblem {
   readonly action: MetaAction;

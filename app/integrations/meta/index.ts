@@ -1,5 +1,11 @@
 export { callbackData, readCallbackData } from "./callback-data.ts";
-export { createMetaClient, createMetaDispatcher, type MetaClient, type SendReceipt } from "./client.ts";
+export {
+  createMetaClient,
+  createMetaDispatcher,
+  type MetaClient,
+  type SendEndpoint,
+  type SendReceipt,
+} from "./client.ts";
 export { type MetaProblem, type MetaResult, problemOfCode } from "./errors.ts";
 export {
   type EchoPayload,

@@ -194,6 +194,9 @@ export const wabaAnswer = z.object({
   owner_business_info: z.object({ id: z.string(), name: z.string().optional() }).optional(),
 });
 
+/** ELIGIBLE, ONBOARDED and others. Source: Meta, "Onboard to the Marketing Messages API". */
+export const marketingAnswer = z.object({ marketing_messages_onboarding_status: z.string().optional() });
+
 export const debugTokenAnswer = z.object({
   data: z.object({
     is_valid: z.boolean(),

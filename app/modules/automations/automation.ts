@@ -1,4 +1,5 @@
 import { type Actor, appendEvent } from "#app/modules/events/index.ts";
+import { figuresLast } from "#app/modules/figures/index.ts";
 import type { Prisma, Transaction } from "#app/platform/database/index.ts";
 import { newId, type ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
@@ -32,7 +33,7 @@ export async function setAutomationMode(
   mode: AutomationMode,
 ): Promise<void> {
   const now = services.shopTime.now();
-  await services.database.transaction(shopId, async (tx) => {
+  const change = async (tx: Transaction): Promise<void> => {
     const row = await rowOf(tx, kind, now);
     if (row.mode === mode) return;
     // Who was only watched must not be written to because the mode has changed meanwhile.
@@ -49,7 +50,8 @@ export async function setAutomationMode(
       recordedAt: now,
       facts: { before: row.mode },
     });
-  });
+  };
+  await services.database.transaction(shopId, (tx) => figuresLast(tx, () => change(tx)));
 }
 
 export type SaveAutomationResult =

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { CheckoutRow } from "#app/modules/checkouts/index.ts";
 import { figuresLast, readFigures } from "#app/modules/figures/index.ts";
 import { shopIdOf } from "#app/modules/shops/index.ts";
 import { DAY, MINUTE, plus } from "#app/platform/clock.ts";
@@ -7,7 +8,7 @@ import { newId, type ShopId } from "#app/platform/ids.ts";
 import { onBothDatabases } from "#tests/database/harness.ts";
 import { END_WAITING } from "./automations.sql.ts";
 import { countRuns } from "./counted.ts";
-import { confirmAfterConsent, endWaiting } from "./index.ts";
+import { confirmAfterConsent, endWaiting, enrolCart } from "./index.ts";
 
 /** Ten minutes after midnight in the shop. */
 const NOW = new Date("2026-11-24T23:10:00Z");
@@ -69,6 +70,30 @@ onBothDatabases("what is counted of runs", (database) => {
     expect(await db(shopId).event.findMany({})).toMatchObject([{ subject: `enrolment:${waiting}` }]);
     const kept = await db(shopId).enrolment.findFirst({ where: { id: ended } });
     expect(kept).toMatchObject({ endReason: "no_consent" });
+  });
+
+  it("a cart that is touched while its run ends begins no other one", async () => {
+    const { shopId, contactId, run } = await shopWith("cart_recovery");
+    const token = newId();
+    const id = await run({ subject: `checkout:${token}` });
+    const checkout = { token, contactId, state: "open", lastActivityAt: NOW } as CheckoutRow;
+    const bought = { state: "ended", endReason: "bought", endedAt: NOW, dueAt: null };
+    await database.get().transaction(shopId, async (tx) => {
+      const { automation, enrolment: runs } = tx.db;
+      let reads = 0;
+      const enrolment = {
+        updateMany: (change: Prisma.EnrolmentUpdateManyArgs) => runs.updateMany(change),
+        findFirst: async (asked: Prisma.EnrolmentFindFirstArgs) => {
+          const found = await runs.findFirst(asked);
+          if (++reads === 1) await runs.updateMany({ where: { id }, data: bought });
+          return found;
+        },
+      };
+      const raced = { ...tx, db: { automation, enrolment } as unknown as Transaction["db"] };
+      await enrolCart(raced, checkout, NOW, "test");
+    });
+    expect(await db(shopId).enrolment.findFirst({ where: { id } })).toMatchObject(bought);
+    expect(await figures(shopId)).toEqual({});
   });
 
   it("an end is taken back from the day on which it was, though its person agrees after midnight", async () => {

@@ -65,8 +65,8 @@ export async function enrolCart(
   if (known) {
     const restarts = known.state === "ended" && RESTARTABLE.has(known.endReason ?? "");
     if (known.step > 0 || !(known.state === "waiting" || restarts)) return;
-    await tx.db.enrolment.updateMany({
-      where: { id: known.id },
+    const { count } = await tx.db.enrolment.updateMany({
+      where: { id: known.id, step: 0, state: known.state, endReason: known.endReason },
       data: {
         state: "waiting",
         endReason: null,
@@ -78,6 +78,8 @@ export async function enrolCart(
         updatedAt: now,
       },
     });
+    // Somebody has moved or ended it since it was read: what holds now decides.
+    if (count === 0) return enrolCart(tx, checkout, now, causedBy);
     // It has not ended after all.
     if (restarts && known.endReason)
       await countRuns(tx, [

@@ -1,11 +1,12 @@
 import { contactName, maskPhone, peopleOf } from "#app/modules/contacts/index.ts";
 import { accountCurrency, pricesIn } from "#app/modules/costs/index.ts";
 import type { Actor } from "#app/modules/events/index.ts";
-import { localDay } from "#app/modules/figures/index.ts";
+import { figuresLast, localDay } from "#app/modules/figures/index.ts";
 import { latestDecisions } from "#app/modules/messages/index.ts";
 import { shopIn } from "#app/modules/shops/index.ts";
 import { categoryOf } from "#app/modules/templates/index.ts";
 import { DAY, plus } from "#app/platform/clock.ts";
+import type { Transaction } from "#app/platform/database/index.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 import { purposesOf } from "./cart-settings.ts";
@@ -146,9 +147,10 @@ export async function watchedMessages(
 /** The merchant takes one person out; their waiting message is taken back. @returns false where it had ended already */
 export async function endRun(services: Needs, shopId: ShopId, runId: string, actor: Actor): Promise<boolean> {
   const now = services.shopTime.now();
-  return services.database.transaction(shopId, async (tx) => {
+  const end = async (tx: Transaction): Promise<boolean> => {
     const waiting = await tx.db.enrolment.findFirst({ where: { id: runId, state: "waiting" } });
     if (!waiting) return false;
     return (await endWaiting(tx, { id: runId }, "switched_off", now, null, actor)) > 0;
-  });
+  };
+  return services.database.transaction(shopId, (tx) => figuresLast(tx, () => end(tx)));
 }

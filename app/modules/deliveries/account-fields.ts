@@ -6,7 +6,12 @@ import {
   numberNameValue,
   numberQualityValue,
 } from "#app/integrations/meta/index.ts";
-import { accountReturned, accountStopped, learnOfNumbers } from "#app/modules/numbers/index.ts";
+import {
+  accountReturned,
+  accountStopped,
+  learnMarketingEndpoint,
+  learnOfNumbers,
+} from "#app/modules/numbers/index.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 
 type Change = MetaDelivery["entry"][number]["changes"][number];
@@ -27,6 +32,12 @@ const UPGRADED_THROUGHPUT = 1_000;
 
 /** The account is gone, or no longer ours to use. Source: Meta, "account_update webhook reference". */
 const STOPS = new Set(["ACCOUNT_DELETED", "ACCOUNT_OFFBOARDED", "PARTNER_REMOVED"]);
+
+/**
+ * The business has accepted the terms of the Marketing Messages API; the second is its earlier sign. Whichever way Meta
+ * spells the ad account's member, it is not needed. Source: Meta, "Onboard to the Marketing Messages API".
+ */
+const ONBOARDS = new Set(["MM_LITE_TERMS_SIGNED", "AD_ACCOUNT_LINKED"]);
 
 /** Why nothing goes out from the account any more, in Meta's words, or `back` where it does again. */
 function verdictOn(value: AccountUpdateValue): { readonly stopped: string } | "back" | undefined {
@@ -49,9 +60,14 @@ function verdictOn(value: AccountUpdateValue): { readonly stopped: string } | "b
 
 function accountUpdate(value: unknown, wabaId: string, { now }: When): AccountNews | undefined {
   const read = accountUpdateValue.safeParse(value);
-  const verdict = read.success ? verdictOn(read.data) : undefined;
-  if (!read.success || !verdict) return undefined;
+  if (!read.success) return undefined;
   const account = read.data.waba_info?.waba_id ?? wabaId;
+  if (ONBOARDS.has(read.data.event)) {
+    const whose = { wabaId: account };
+    return { ...whose, apply: (tx) => learnMarketingEndpoint(tx, whose, "marketing_messages", now) };
+  }
+  const verdict = verdictOn(read.data);
+  if (!verdict) return undefined;
   return {
     wabaId: account,
     apply: (tx) =>

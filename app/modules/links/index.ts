@@ -1,2 +1,2 @@
 export { newLinkCode } from "./code.ts";
-export { createLink, openLink, withCampaign } from "./links.ts";
+export { createLink, createLinks, openLink, withCampaign } from "./links.ts";

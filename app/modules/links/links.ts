@@ -18,6 +18,14 @@ export async function createLink(tx: Transaction, link: NewLink, now: Date): Pro
   await tx.db.link.create({ data: { ...link, shopId: tx.shopId, id: newId(), createdAt: now } });
 }
 
+/** As {@link createLink}, many at once. */
+export async function createLinks(tx: Transaction, links: readonly NewLink[], now: Date): Promise<void> {
+  if (links.length === 0) return;
+  await tx.db.link.createMany({
+    data: links.map((link) => ({ ...link, shopId: tx.shopId, id: newId(), createdAt: now })),
+  });
+}
+
 /** Adds what tells the shop's own analytics where the visit came from; what stands in the address stays. */
 export function withCampaign(target: string, campaign: string): string {
   const url = new URL(target);

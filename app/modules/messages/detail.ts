@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SendEndpoint } from "#app/integrations/meta/index.ts";
 import { contactName, maskPhone } from "#app/modules/contacts/index.ts";
 import { type ShopProfile, shopIn } from "#app/modules/shops/index.ts";
 import type { MessagePreview } from "#app/modules/templates/index.ts";
@@ -6,8 +7,10 @@ import { DAY, plus } from "#app/platform/clock.ts";
 import type { ShopClient } from "#app/platform/database/index.ts";
 import { isUuid, type ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
+import { type AgainVerdict, type Ended, lookAgain } from "./again.ts";
 import { costOfMessage } from "./cost.ts";
 import { freeEntryOfMessage } from "./free-entry.ts";
+import { givenUp } from "./lifetime.ts";
 import { readPreview } from "./preview.ts";
 import { type OrderResult, ordersOf } from "./results.ts";
 import { boughtOf, type ListRow, placedOrders, waitingOf } from "./rows.ts";
@@ -50,6 +53,10 @@ export interface MessageDetail {
   /** Until when everything to this person is free, where this message is: they came from an ad. */
   readonly freeUntil: Date | null;
   readonly wamid: string | null;
+  /** Of Meta, where it was sent to; null where it was not called yet. */
+  readonly endpoint: SendEndpoint | null;
+  /** Whether it may be sent once more; null for a run. */
+  readonly again: AgainVerdict | null;
   /** Meta's own words, where it refused. */
   readonly error: { readonly code: number; readonly detail: string | null } | null;
 }
@@ -132,7 +139,9 @@ function messageIn(db: ShopClient, id: string) {
     include: {
       contact: CONTACT,
       links: { select: { firstClickedAt: true, clicks: true } },
-      templateVersion: { select: { language: true, template: { select: { purpose: true } } } },
+      templateVersion: {
+        select: { language: true, ttlSeconds: true, template: { select: { purpose: true } } },
+      },
     },
   });
 }
@@ -182,6 +191,7 @@ async function timelineOfMessage(
   shop: ShopProfile,
   message: MessageRow,
   order: OrderResult | null,
+  ended: Ended | undefined,
 ): Promise<TimelineEntry[]> {
   const db = services.database.shop(shop.id);
   const run = message.enrolmentId ? await runIn(db, message.enrolmentId) : null;
@@ -204,6 +214,8 @@ async function timelineOfMessage(
     message: {
       ...message,
       byStaff: message.actor.startsWith("staff:"),
+      sentAgain: ended?.sentAs && ended.sentAgainAt ? { id: ended.sentAs, at: ended.sentAgainAt } : null,
+      givenUp: givenUp(message, message.templateVersion?.ttlSeconds ?? null, services.shopTime.now()),
       toldBy: await webhooksOf(services, shop.id, message, events),
     },
     events: events.map(toldIn),
@@ -222,7 +234,9 @@ async function detailOfMessage(
   message: MessageRow,
 ): Promise<MessageDetail> {
   const db = services.database.shop(shop.id);
+  const now = services.shopTime.now();
   const order = (await ordersOf(db, [message])).get(message.id) ?? null;
+  const [looked] = await lookAgain(services.database.sql, shop, [message.id], now);
   return {
     id: message.id,
     source: "message",
@@ -237,15 +251,17 @@ async function detailOfMessage(
     category: message.category,
     status: message.status as ListRow["status"],
     reason: message.reason,
-    waiting: waitingOf(message, shop, services.shopTime.now()),
+    waiting: waitingOf(message, shop, now),
     preview: readPreview(message.preview),
     at: message.sentAt ?? message.acceptedAt ?? message.createdAt,
-    timeline: await timelineOfMessage(services, shop, message, order),
+    timeline: await timelineOfMessage(services, shop, message, order, looked?.message),
     bought: null,
     cost: costOfMessage(message),
     pricing: { category: message.pricingCategory, type: message.pricingType },
     freeUntil: message.pricingType === "free_entry_point" ? await freeEntryOfMessage(db, message) : null,
     wamid: message.wamid,
+    endpoint: message.endpoint as SendEndpoint | null,
+    again: looked?.again ?? null,
     error: message.errorCode === null ? null : { code: message.errorCode, detail: message.errorDetail },
   };
 }
@@ -286,6 +302,8 @@ async function detailOfRun(services: Needs, shop: ShopProfile, run: RunRow): Pro
     pricing: { category: null, type: null },
     freeUntil: null,
     wamid: null,
+    endpoint: null,
+    again: null,
     error: null,
   };
 }

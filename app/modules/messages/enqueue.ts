@@ -4,10 +4,18 @@ import type { Prisma, Transaction } from "#app/platform/database/index.ts";
 import { markDue } from "#app/platform/due.ts";
 
 /** Why a message is sent; its order in the lane follows from it. */
-export type MessagePurpose = "order_status" | "cart_recovery" | "broadcast" | "reply" | "test";
+export type MessagePurpose =
+  | "order_status"
+  | "cart_recovery"
+  | "broadcast"
+  | "reply"
+  /** A person of the shop takes up a conversation again whose service window has closed. */
+  | "conversation"
+  | "test";
 
 const PRIORITY: Readonly<Record<MessagePurpose, number>> = {
   reply: 0,
+  conversation: 0,
   test: 0,
   order_status: 1,
   cart_recovery: 2,

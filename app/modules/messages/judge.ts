@@ -23,7 +23,7 @@ export interface Claimed {
 }
 
 /** A promotion leaves at most 36 hours after it was made, so that the last one was made so long before. */
-const MARKETING_LOOK_BACK_MS = MARKETING_GAP_MS + 36 * HOUR;
+export const MARKETING_LOOK_BACK_MS = MARKETING_GAP_MS + 36 * HOUR;
 
 /** A message that is next in its lane, with what the gate has to know of it. */
 export interface Candidate extends Claimed {

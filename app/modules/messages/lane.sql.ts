@@ -1,3 +1,24 @@
+/** What the gate has to know of a message `m`, with {@link besideCandidate}. */
+export const candidate = (category: string) => `
+    m.id, ${category} AS category, m.purpose, m.recipient, m.country_code AS "countryCode", m.expires_at AS "expiresAt",
+    m.contact_id AS "contactId", m.subject, m.content, m.retries, m.error_code AS "errorCode",
+    m.automation_kind AS "automationKind", m.template_version_id AS "templateVersionId",
+    c.deleted_at IS NOT NULL AS "contactDeleted", c.reachability, c.last_inbound_at AS "lastInboundAt",
+    k.id IS NOT NULL AS "agreed", r.phone AS "agreedPhone", w.at AS "lastMarketingAt"`;
+
+/** @param since since when a promotion to the same person counts, which was sent or may have been */
+export const besideCandidate = (category: string, since: string) => `
+  JOIN contact c ON c.shop_id = $1::uuid AND c.id = m.contact_id
+  LEFT JOIN consent k ON k.shop_id = $1::uuid AND k.contact_id = m.contact_id AND k.state = 'granted'
+    AND k.purpose = CASE ${category} WHEN 'MARKETING' THEN 'marketing' ELSE 'utility' END
+  LEFT JOIN consent_record r ON r.shop_id = $1::uuid AND r.id = k.record_id
+  LEFT JOIN LATERAL (
+    SELECT max(coalesce(o.accepted_at, o.updated_at)) AS at FROM message o
+    WHERE o.shop_id = $1::uuid AND o.contact_id = m.contact_id AND o.created_at >= ${since}
+      AND o.category = 'MARKETING' AND o.purpose <> 'test'
+      AND o.stage IN ('taken', 'uncertain')
+  ) w ON ${category} = 'MARKETING'`;
+
 /**
  * The next of a lane with what the gate has to know of each, most urgent first: a short range of the index for each
  * priority, so that what waits for the morning is not looked at now. Only the lane's owner claims, so nothing is
@@ -17,23 +38,10 @@ export const LOOK = `
     ) one
     ORDER BY one.priority, one.not_before, one.id LIMIT $4::int
   )
-  SELECT m.id, m.category, m.purpose, m.recipient, m.country_code AS "countryCode", m.expires_at AS "expiresAt",
-    m.contact_id AS "contactId", m.subject, m.content, m.retries, m.error_code AS "errorCode",
-    m.automation_kind AS "automationKind", m.template_version_id AS "templateVersionId",
-    c.deleted_at IS NOT NULL AS "contactDeleted", c.reachability, c.last_inbound_at AS "lastInboundAt",
-    k.id IS NOT NULL AS "agreed", r.phone AS "agreedPhone", w.at AS "lastMarketingAt"
+  SELECT ${candidate("m.category")}
   FROM next
   JOIN message m ON m.shop_id = $1::uuid AND m.id = next.id
-  JOIN contact c ON c.shop_id = $1::uuid AND c.id = m.contact_id
-  LEFT JOIN consent k ON k.shop_id = $1::uuid AND k.contact_id = m.contact_id AND k.state = 'granted'
-    AND k.purpose = CASE m.category WHEN 'MARKETING' THEN 'marketing' ELSE 'utility' END
-  LEFT JOIN consent_record r ON r.shop_id = $1::uuid AND r.id = k.record_id
-  LEFT JOIN LATERAL (
-    SELECT max(coalesce(o.accepted_at, o.updated_at)) AS at FROM message o
-    WHERE o.shop_id = $1::uuid AND o.contact_id = m.contact_id AND o.created_at >= $7::timestamptz
-      AND o.category = 'MARKETING' AND o.purpose <> 'test'
-      AND o.stage IN ('taken', 'uncertain')
-  ) w ON m.category = 'MARKETING'
+  ${besideCandidate("m.category", "$7::timestamptz")}
   ORDER BY next.priority, next.not_before, next.id`;
 
 /**
@@ -89,7 +97,7 @@ export const ONCE_MORE = `
  * faster is not undone, and what it has counted is not counted again.
  * $2 claim, $3 ids, $4 wamids, $5 whether Meta holds it, $6 estimated cost, $9 id of the event for all, $10 origins of
  * the figures, $11 their ids, $12 the shop's date, $13 messages that Meta holds, $14 ids of their events, $15 the number,
- * $16 id of the figure of what is estimated.
+ * $16 id of the figure of what is estimated, $17 endpoints.
  */
 export const ACCEPTED = `
   WITH known AS (
@@ -97,7 +105,7 @@ export const ACCEPTED = `
     WHERE shop_id = $1::uuid AND id = ANY ($3::uuid[]) ORDER BY id FOR NO KEY UPDATE
   ), accepted AS (
     UPDATE message m
-    SET wamid = coalesce(m.wamid, r.wamid),
+    SET wamid = coalesce(m.wamid, r.wamid), endpoint = r.endpoint,
       status = CASE WHEN m.status IN ('queued', 'uncertain', 'suppressed')
         THEN CASE WHEN r.held THEN 'held' ELSE 'accepted' END ELSE m.status END,
       reason = CASE WHEN m.status = 'failed' THEN m.reason END,
@@ -106,7 +114,7 @@ export const ACCEPTED = `
       accepted_at = coalesce(m.accepted_at, $8::timestamptz),
       cost_micros = coalesce(m.cost_micros, r.cost), cost_currency = coalesce(m.cost_currency, $7),
       cost_source = coalesce(m.cost_source, 'estimate'), updated_at = $8::timestamptz
-    FROM unnest($3::uuid[], $4::text[], $5::boolean[], $6::bigint[]) AS r (id, wamid, held, cost)
+    FROM unnest($3::uuid[], $4::text[], $5::boolean[], $6::bigint[], $17::text[]) AS r (id, wamid, held, cost, endpoint)
     JOIN known ON known.id = r.id
     WHERE m.shop_id = $1::uuid AND m.id = r.id
     RETURNING m.id, m.contact_id, coalesce(m.automation_kind, m.purpose) AS origin, known.is_news,

@@ -1,4 +1,4 @@
-import { callbackData } from "#app/integrations/meta/index.ts";
+import { callbackData, type SendEndpoint } from "#app/integrations/meta/index.ts";
 import type { Services } from "#app/integrations/services.ts";
 import { type Prices, pricesOfNumber } from "#app/modules/costs/index.ts";
 import { localDay } from "#app/modules/figures/index.ts";
@@ -33,6 +33,10 @@ export interface Progress {
   readonly left: "empty" | "rest" | "owned" | "stopping";
 }
 
+/** A promotion that is no template would be a reply: those are no promotions. */
+const isPromotion = ({ category, templateVersionId }: Claimed) =>
+  category === "MARKETING" && templateVersionId !== null;
+
 function recipientOf(recipient: string): object {
   return recipient.startsWith("+") ? { to: recipient } : { recipient };
 }
@@ -49,6 +53,8 @@ export class LaneRun {
   #account: NumberAccess | undefined;
   #allowance: AllowanceWatch | undefined;
   #prices: Prices | undefined;
+  /** Whether Meta may use what people do with promotions to choose whom it shows them; the merchant's choice. */
+  #sharesActivity = false;
   #keptAt = 0;
   /** By our clock, the lane is ours until then. */
   #oursUntil = 0;
@@ -94,7 +100,8 @@ export class LaneRun {
     const { shopId, phoneNumberId } = this.#lane;
     this.#account = await tokenOf(this.#services, shopId, phoneNumberId);
     if (!this.#account) return false;
-    const { timeZone } = await getShop(this.#services, shopId);
+    const { timeZone, settings } = await getShop(this.#services, shopId);
+    this.#sharesActivity = settings.shareMarketingActivity;
     const today = localDay(this.#services.shopTime.now(), timeZone);
     this.#prices = await pricesOfNumber(this.#services.database.sql, shopId, phoneNumberId, today);
     this.#paces.number.perSecond = this.#account.throughput;
@@ -179,6 +186,8 @@ export class LaneRun {
     if (!this.#prices) throw new Error("a batch was claimed before the prices were read");
     const stops = await recordBatch(this.#services, this.#lane, claim, sent, this.#prices, now);
     this.#inHand.delete(claim);
+    // Where the promotions leave has just been learnt.
+    if (sent.some(({ result }) => !result.ok && result.problem.action === "other_endpoint")) this.#keptAt = 0;
     this.#rests ||= stops;
     if (!this.#accepted && sent.some(({ result }) => result.ok)) {
       this.#accepted = true;
@@ -210,13 +219,19 @@ export class LaneRun {
     // Whoever owns the lane by now has declared this one uncertain, and may send it once more: it is no longer ours.
     if (leftMs >= this.#oursUntil) return { message, waitMs: 0 };
     const started = performance.now();
-    const result = await meta.sendMessage(phoneNumberId, this.#account?.token ?? "", {
+    const { token = "", marketingEndpoint = "messages" } = this.#account ?? {};
+    const endpoint: SendEndpoint = isPromotion(message) ? marketingEndpoint : "messages";
+    const payload = {
       messaging_product: "whatsapp",
       recipient_type: "individual",
       ...recipientOf(message.recipient),
       ...message.content,
+      ...(endpoint === "marketing_messages"
+        ? { product_policy: "CLOUD_API_FALLBACK", message_activity_sharing: this.#sharesActivity }
+        : {}),
       biz_opaque_callback_data: callbackData(shopId, message.id),
-    });
+    };
+    const result = await meta.sendMessage(phoneNumberId, token, payload, endpoint);
     this.#calls += 1;
     this.#paces.number.answered(place, leftMs, systemTime.now().getTime());
     if (!result.ok && result.problem.code === RATE_LIMIT_HIT)
@@ -224,6 +239,6 @@ export class LaneRun {
     const outcome = result.ok ? "accepted" : result.problem.action;
     metrics.sendSeconds.observe({ outcome }, (performance.now() - started) / 1_000);
     metrics.messages.inc({ purpose: message.purpose, outcome });
-    return { message, result };
+    return { message, endpoint, result };
   }
 }

@@ -169,13 +169,20 @@ export const LATEST_DECISIONS = `
     WHERE shop_id = $1::uuid AND enrolment_id = run.id ORDER BY decided_at DESC LIMIT 1
   ) d`;
 
-/** Causes that many messages failed of since $2. Uses message (shop_id, stage, created_at, id). */
+/**
+ * Causes that many messages failed of since $2 which were not sent again, and which messages those are.
+ * Uses message (shop_id, stage, created_at, id) and (shop_id, dedupe_key).
+ */
 export const FAILED_ALIKE = `
-  SELECT lately.reason, count(*)::int AS count, min(lately.at) AS since
+  SELECT lately.reason, count(*)::int AS count, min(lately.at) AS since, array_agg(lately.id) AS ids
   FROM (
-    SELECT reason, coalesce(failed_at, created_at) AS at FROM message
+    SELECT id, reason, coalesce(failed_at, created_at) AS at FROM message
     WHERE shop_id = $1::uuid AND stage = 'failed' AND created_at >= $2::timestamptz AND reason IS NOT NULL
     ORDER BY created_at DESC LIMIT 1000
   ) lately
+  LEFT JOIN LATERAL (
+    SELECT id FROM message a WHERE a.shop_id = $1::uuid AND a.dedupe_key = 'again:' || lately.id LIMIT 1
+  ) next ON true
+  WHERE next.id IS NULL
   GROUP BY lately.reason HAVING count(*) >= $3::int
   ORDER BY count(*) DESC LIMIT 1`;

@@ -1,5 +1,6 @@
 import type { MetaProblem } from "#app/integrations/meta/index.ts";
 import { DAY, HOUR, MINUTE, plus, SECOND } from "#app/platform/clock.ts";
+import { metaErrorOf } from "#contracts/meta/errors.ts";
 
 /** Why a message was not sent, or failed. Screens have a sentence for each. */
 export const REASONS = [
@@ -75,8 +76,12 @@ export const UNCERTAIN_WAIT_MS = HOUR;
 /** How long a number rests before we try whether Meta takes its messages again. */
 export const LANE_REST_MS = 10 * MINUTE;
 const PAIR_RATE = 131056;
+/** A text is not known yet to the Marketing Messages API: it is within ten minutes of being approved. */
+const NOT_IN_STEP = new Set([134100, 134101]);
+const IN_STEP_AFTER_MS = 10 * MINUTE;
 
 function backoffMs(code: number, retries: number): number {
+  if (NOT_IN_STEP.has(code)) return IN_STEP_AFTER_MS;
   // Meta asks for 4^n seconds between messages to one person.
   const seconds = code === PAIR_RATE ? 4 ** (retries + 1) : 2 ** (retries + 2);
   return Math.min(seconds * SECOND, HOUR);
@@ -103,6 +108,11 @@ export function afterFailure(problem: MetaProblem, before: Tried, now: Date): Fa
       // Once: who got too many promotions yesterday and today is left alone.
       if (before.errorCode === problem.code) return failed(reasonOf(problem.code));
       return { status: "queued", reason: null, notBefore: plus(now, DAY), stopsLane: false };
+    case "other_endpoint":
+      // Once: what neither of the two takes has failed.
+      if (before.errorCode !== null && metaErrorOf(before.errorCode)?.action === problem.action)
+        return failed(reasonOf(problem.code));
+      return { status: "queued", reason: null, notBefore: now, stopsLane: false };
     case "stop_channel":
       return { status: "queued", reason: null, notBefore: plus(now, LANE_REST_MS), stopsLane: true };
     default:

@@ -446,7 +446,7 @@ onBothDatabases("the merchant's list of messages", (database) => {
     for (let index = 0; index < 5; index += 1)
       await message(shopId, giulia, { status: "failed", reason: "text_paused", failedAt: ago(index) });
     await message(shopId, giulia, { status: "failed", reason: "blocked" });
-    expect(await failedAlike(services(), shopId, ago(24 * 60))).toEqual({
+    expect(await failedAlike(services(), shopId, ago(24 * 60))).toMatchObject({
       reason: "text_paused",
       count: 5,
       since: ago(4),

@@ -137,9 +137,10 @@ export interface FailedAlike {
   readonly reason: string;
   readonly count: number;
   readonly since: Date;
+  readonly ids: readonly string[];
 }
 
-/** @returns the commonest cause since then, if at least `least` messages failed of it */
+/** @returns the commonest cause since then, if at least `least` messages failed of it and were not sent again */
 export async function failedAlike(
   services: Pick<PlatformServices, "database">,
   shopId: ShopId,

@@ -1,10 +1,10 @@
-import type { MetaProblem, MetaResult, SendReceipt } from "#app/integrations/meta/index.ts";
+import type { MetaProblem, MetaResult, SendEndpoint, SendReceipt } from "#app/integrations/meta/index.ts";
 import { recordConsent } from "#app/modules/consent/index.ts";
 import { setReachability } from "#app/modules/contacts/index.ts";
 import type { Prices } from "#app/modules/costs/index.ts";
 import { localDay } from "#app/modules/figures/index.ts";
 import { countingCarts } from "#app/modules/funnel/index.ts";
-import { numberRevoked } from "#app/modules/numbers/index.ts";
+import { learnMarketingEndpoint, numberRevoked } from "#app/modules/numbers/index.ts";
 import { clearProblem, raiseProblem } from "#app/modules/problems/index.ts";
 import { plus } from "#app/platform/clock.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
@@ -15,18 +15,22 @@ import { ACCEPTED, REST } from "./lane.sql.ts";
 import { afterFailure, LANE_REST_MS } from "./outcome.ts";
 import { setStatus } from "./set-status.ts";
 
-/** One call and what came of it. */
+/** One call, to which endpoint, and what came of it. */
 export interface Sent {
   readonly message: Claimed;
+  readonly endpoint: SendEndpoint;
   readonly result: MetaResult<SendReceipt>;
 }
 
 interface Accepted {
   readonly message: Claimed;
+  readonly endpoint: SendEndpoint;
   readonly receipt: SendReceipt;
 }
 
 const ACCESS_TOKEN_INVALID = 190;
+/** Only promotions may leave this way, of accounts that have accepted its terms. */
+const NOT_BY_MARKETING_MESSAGES = 131055;
 
 type Needs = Pick<PlatformServices, "database">;
 
@@ -57,6 +61,7 @@ function acceptedParameters(
     held.map(() => newId()),
     lane.phoneNumberId,
     newId(),
+    sent.map(({ endpoint }) => endpoint),
   ];
 }
 
@@ -97,6 +102,10 @@ export async function learnFrom(
       data: { status, updatedAt: now },
     });
   }
+  if (action === "other_endpoint") {
+    const endpoint = code === NOT_BY_MARKETING_MESSAGES ? "messages" : "marketing_messages";
+    await learnMarketingEndpoint(tx, { phoneNumberId }, endpoint, now);
+  }
   if (action !== "stop_channel") return;
   if (code === ACCESS_TOKEN_INVALID) await numberRevoked(tx, phoneNumberId, detail, now);
   else await raiseProblem(tx, "meta_channel_stopped", phoneNumberId, now, { code, detail });
@@ -106,8 +115,7 @@ export async function learnFrom(
 async function recordFailure(
   tx: Transaction,
   lane: Lane,
-  message: Claimed,
-  problem: MetaProblem,
+  { message, endpoint, problem }: Pick<Sent, "message" | "endpoint"> & { readonly problem: MetaProblem },
   now: Date,
 ): Promise<boolean> {
   const failure = afterFailure(problem, message, now);
@@ -119,6 +127,7 @@ async function recordFailure(
       ...(failure.notBefore ? { notBefore: failure.notBefore } : {}),
       ...(failure.counts === "retry" ? { retries: { increment: 1 } } : {}),
       ...(failure.counts === "uncertain" ? { uncertainTries: { increment: 1 } } : {}),
+      endpoint,
       errorCode: problem.code,
       errorDetail: problem.detail.slice(0, 1_000),
       updatedAt: now,
@@ -144,11 +153,11 @@ export async function recordBatch(
   prices: Prices,
   now: Date,
 ): Promise<boolean> {
-  const accepted = batch.flatMap(({ message, result }) =>
-    result.ok ? [{ message, receipt: result.value }] : [],
+  const accepted = batch.flatMap(({ result, ...call }) =>
+    result.ok ? [{ ...call, receipt: result.value }] : [],
   );
-  const refused = batch.flatMap(({ message, result }) =>
-    result.ok ? [] : [{ message, problem: result.problem }],
+  const refused = batch.flatMap(({ result, ...call }) =>
+    result.ok ? [] : [{ ...call, problem: result.problem }],
   );
   const parameters = acceptedParameters(lane, claim, accepted, prices, now);
   const subjects = batch.map(({ message }) => message.subject);
@@ -163,8 +172,7 @@ export async function recordBatch(
     countingCarts(tx, subjects, async () => {
       await tx.sql(ACCEPTED, parameters);
       let stops = false;
-      for (const { message, problem } of refused)
-        stops = (await recordFailure(tx, lane, message, problem, now)) || stops;
+      for (const one of refused) stops = (await recordFailure(tx, lane, one, now)) || stops;
       if (stops) await tx.sql(REST, [lane.phoneNumberId, plus(now, LANE_REST_MS)]);
       return stops;
     }),

@@ -8,6 +8,7 @@ import { pausedCategories } from "./claim.ts";
 import { costOfMessage } from "./cost.ts";
 import { type LatestDecision, latestDecisions } from "./decided.ts";
 import type { MessageStatus } from "./ladder.ts";
+import { givenUp } from "./lifetime.ts";
 import { readPreview } from "./preview.ts";
 import { countedOrders, type OrderResult } from "./results.ts";
 
@@ -39,6 +40,10 @@ export interface ListRow {
   readonly waiting: { readonly why: Waiting; readonly until: Date | null } | null;
   /** An order came between: milliseconds from the cart being left, or until the message would have left. */
   readonly bought: { readonly sinceMs: number | null; readonly beforeMs: number | null } | null;
+  /** It failed, and another message was sent in its place. */
+  readonly sentAgain: boolean;
+  /** Meta has stopped trying to deliver it, after so many milliseconds. */
+  readonly givenUpAfterMs: number | null;
   readonly clickedAt: Date | null;
   readonly repliedAt: Date | null;
   readonly order: OrderResult | null;
@@ -55,7 +60,9 @@ function messagesOf(db: ShopClient, ids: readonly string[]) {
   return db.message.findMany({
     where: { id: { in: [...ids] } },
     include: {
-      templateVersion: { select: { language: true, template: { select: { purpose: true } } } },
+      templateVersion: {
+        select: { language: true, ttlSeconds: true, template: { select: { purpose: true } } },
+      },
     },
   });
 }
@@ -102,9 +109,11 @@ interface Beside {
   readonly decided: Map<string, LatestDecision>;
   /** When carts were bought. */
   readonly placed: Map<string, Date>;
+  /** Messages that another one was sent in place of. */
+  readonly sentAgain: ReadonlySet<string>;
 }
 
-function rowOfMessage(message: MessageRow, { shop, now, people, orders }: Beside): ListRow {
+function rowOfMessage(message: MessageRow, { shop, now, people, orders, sentAgain }: Beside): ListRow {
   const preview = readPreview(message.preview);
   return {
     id: message.id,
@@ -122,6 +131,8 @@ function rowOfMessage(message: MessageRow, { shop, now, people, orders }: Beside
     reason: message.reason,
     waiting: waitingOf(message, shop, now),
     bought: null,
+    sentAgain: sentAgain.has(message.id),
+    givenUpAfterMs: givenUp(message, message.templateVersion?.ttlSeconds ?? null, now)?.afterMs ?? null,
     clickedAt: message.clickedAt,
     repliedAt: message.repliedAt,
     order: orders.get(message.id) ?? null,
@@ -170,6 +181,8 @@ function rowOfRun(run: RunRow, { people, decided, placed }: Beside): ListRow {
     reason: run.endReason,
     waiting: run.state === "waiting" ? { why: postponed, until: run.dueAt } : null,
     bought: boughtOf(run, latest, placed),
+    sentAgain: false,
+    givenUpAfterMs: null,
     clickedAt: null,
     repliedAt: null,
     order: null,
@@ -188,6 +201,17 @@ export async function placedOrders(db: ShopClient, runs: readonly RunBought[]): 
     select: { checkoutToken: true, placedAt: true },
   });
   return new Map(orders.map((order) => [`checkout:${order.checkoutToken}`, order.placedAt]));
+}
+
+/** Those that another message was sent in place of. Uses message (shop_id, dedupe_key). */
+async function sentAgainAmong(db: ShopClient, messages: readonly MessageRow[]): Promise<Set<string>> {
+  const keys = messages.filter(({ status }) => status === "failed").map(({ id }) => `again:${id}`);
+  if (keys.length === 0) return new Set();
+  const found = await db.message.findMany({
+    where: { dedupeKey: { in: keys } },
+    select: { resendOf: true },
+  });
+  return new Set(found.flatMap(({ resendOf }) => resendOf ?? []));
 }
 
 /** The rows of a page with what they show, in the page's order. */
@@ -211,6 +235,7 @@ export async function rowsOf(
     orders: await countedOrders(db, messages),
     decided: await latestDecisions(services, shopId, idsOf("run")),
     placed: await placedOrders(db, runs),
+    sentAgain: await sentAgainAmong(db, messages),
   };
   const rows = new Map([
     ...messages.map((one) => [one.id, rowOfMessage(one, beside)] as const),

@@ -1,4 +1,5 @@
 import { SECOND } from "#app/platform/clock.ts";
+import type { GivenUp } from "./lifetime.ts";
 import type { OrderResult } from "./results.ts";
 
 /** What a step's decision saw, as it was kept. */
@@ -46,6 +47,12 @@ export interface TimelineFacts {
     readonly reason: string | null;
     /** Of staff, where a person wrote it. */
     readonly byStaff: boolean;
+    /** The message that it was sent in place of. */
+    readonly resendOf?: string | null;
+    /** The message that was sent in its place. */
+    readonly sentAgain?: { readonly id: string; readonly at: Date } | null;
+    /** Meta has stopped trying to deliver it. */
+    readonly givenUp?: GivenUp | undefined;
     readonly toldBy?: ToldBy;
   } | null;
   /** Events of the message's own that have no column: held, uncertain, suppressed. */
@@ -74,6 +81,9 @@ export type TimelineEntry = { readonly at: Date; readonly delivery?: string } & 
   | { readonly kind: "ended"; readonly reason: string }
   | { readonly kind: "written" | "accepted" | "held" | "sent" | "delivered" | "read" }
   | { readonly kind: "failed" | "uncertain" | "suppressed"; readonly reason: string | null }
+  | { readonly kind: "given_up"; readonly afterMs: number }
+  /** Sent in place of that message, or that one in place of this. */
+  | { readonly kind: "resent" | "sent_again"; readonly message: string }
   | { readonly kind: "tapped"; readonly clicks: number }
   | { readonly kind: "asked" | "replied" | "reacted"; readonly text: string | null }
   /** The shop's answer to the reply: its message, or null where somebody said that nothing is left to answer. */
@@ -101,10 +111,11 @@ function ofDecisions(decisions: readonly TimelineDecision[]): TimelineEntry[] {
 const from = (delivery: string | undefined) => (delivery === undefined ? {} : { delivery });
 
 function ofMessage(message: NonNullable<TimelineFacts["message"]>): TimelineEntry[] {
-  const { acceptedAt, failedAt, toldBy = {} } = message;
+  const { acceptedAt, failedAt, givenUp, resendOf, sentAgain, toldBy = {} } = message;
   const reached = { sent: message.sentAt, delivered: message.deliveredAt, read: message.readAt };
   return [
-    ...(message.byStaff ? [{ kind: "written", at: message.createdAt } as const] : []),
+    ...(resendOf ? [{ kind: "resent", at: message.createdAt, message: resendOf } as const] : []),
+    ...(message.byStaff && !resendOf ? [{ kind: "written", at: message.createdAt } as const] : []),
     ...(acceptedAt ? [{ kind: "accepted", at: acceptedAt } as const] : []),
     ...(["sent", "delivered", "read"] as const).flatMap((kind) => {
       const at = reached[kind];
@@ -113,6 +124,8 @@ function ofMessage(message: NonNullable<TimelineFacts["message"]>): TimelineEntr
     ...(failedAt
       ? [{ kind: "failed", at: failedAt, reason: message.reason, ...from(toldBy.failed) } as const]
       : []),
+    ...(givenUp ? [{ kind: "given_up", ...givenUp } as const] : []),
+    ...(sentAgain ? [{ kind: "sent_again", at: sentAgain.at, message: sentAgain.id } as const] : []),
   ];
 }
 
@@ -151,6 +164,7 @@ const ORDER: readonly TimelineEntry["kind"][] = [
   "began",
   "postponed",
   "decided",
+  "resent",
   "written",
   "uncertain",
   "accepted",
@@ -164,7 +178,9 @@ const ORDER: readonly TimelineEntry["kind"][] = [
   "answered",
   "ordered",
   "failed",
+  "given_up",
   "suppressed",
+  "sent_again",
   "ended",
 ];
 

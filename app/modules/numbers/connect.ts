@@ -1,4 +1,4 @@
-import type { MetaProblem, PhoneNumberAnswer } from "#app/integrations/meta/index.ts";
+import type { MetaProblem, PhoneNumberAnswer, SendEndpoint } from "#app/integrations/meta/index.ts";
 import type { Services } from "#app/integrations/services.ts";
 import { type Actor, appendEvent } from "#app/modules/events/index.ts";
 import { clearProblem } from "#app/modules/problems/index.ts";
@@ -37,6 +37,7 @@ interface Checked {
   readonly number: PhoneNumberAnswer;
   readonly currency: string;
   readonly businessId: string | null;
+  readonly marketingEndpoint: SendEndpoint;
 }
 
 const refused = (problem: ConnectProblem, detail: string): ConnectResult => ({ ok: false, problem, detail });
@@ -67,7 +68,10 @@ async function check(services: Needs, request: ConnectRequest): Promise<Checked 
   if (!number.ok) return refusedBy(number.problem, "number_not_found");
   const subscribed = await meta.subscribeApp(wabaId, token);
   if (!subscribed.ok) return refusedBy(subscribed.problem, "permission_missing");
+  // Where Meta does not say, promotions leave as everything else, until a webhook or a refusal says otherwise.
+  const onboarded = await meta.isMarketingOnboarded(wabaId, token);
   return {
+    marketingEndpoint: onboarded.ok && onboarded.value ? "marketing_messages" : "messages",
     number: number.value,
     currency: waba.value.currency ?? "USD",
     businessId: waba.value.owner_business_info?.id ?? null,
@@ -112,6 +116,7 @@ export async function connectNumber(
   const values = {
     wabaId: request.wabaId,
     businessId: checked.businessId,
+    marketingEndpoint: checked.marketingEndpoint,
     displayPhoneNumber: number.display_phone_number,
     verifiedName: number.verified_name ?? null,
     qualityRating: number.quality_rating ?? null,

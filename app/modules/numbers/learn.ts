@@ -1,3 +1,5 @@
+import type { SendEndpoint } from "#app/integrations/meta/index.ts";
+import { appendEvent } from "#app/modules/events/index.ts";
 import { clearProblem, raiseProblem } from "#app/modules/problems/index.ts";
 import { wholeSecond } from "#app/platform/clock.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
@@ -37,6 +39,40 @@ export async function learnOfNumbers(
       data: { ...news, updatedAt: when.now },
     });
   }
+}
+
+/**
+ * Keeps by which endpoint the promotions of an account, or of the account of one number, leave: its business has accepted
+ * the terms of the Marketing Messages API, or Meta has refused the other one.
+ */
+export async function learnMarketingEndpoint(
+  tx: Transaction,
+  whose: { readonly wabaId: string } | { readonly phoneNumberId: string },
+  endpoint: SendEndpoint,
+  now: Date,
+): Promise<void> {
+  const number =
+    "wabaId" in whose
+      ? whose
+      : await tx.db.phoneNumber.findFirst({
+          where: { phoneNumberId: whose.phoneNumberId },
+          select: { wabaId: true },
+        });
+  if (!number) return;
+  const { wabaId } = number;
+  const { count } = await tx.db.phoneNumber.updateMany({
+    where: { wabaId, marketingEndpoint: { not: endpoint } },
+    data: { marketingEndpoint: endpoint, updatedAt: now },
+  });
+  if (count === 0) return;
+  await appendEvent(tx, {
+    kind: "account.marketing_endpoint",
+    subject: `waba:${wabaId}`,
+    actor: "meta",
+    occurredAt: now,
+    recordedAt: now,
+    facts: { endpoint },
+  });
 }
 
 /** Meta lets nothing go out from the account. @param detail why, in Meta's words */

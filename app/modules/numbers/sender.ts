@@ -1,3 +1,4 @@
+import type { SendEndpoint } from "#app/integrations/meta/index.ts";
 import type { ShopClient } from "#app/platform/database/index.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
@@ -15,6 +16,8 @@ export interface NumberView {
   readonly messagingLimit: string | null;
   /** Messages a second. */
   readonly throughput: number;
+  /** Where its promotions leave. */
+  readonly marketingEndpoint: SendEndpoint;
   readonly state: "connected" | "disconnected" | "revoked";
   readonly isDefault: boolean;
   readonly connectedAt: Date;
@@ -38,6 +41,7 @@ export async function numbersOf(
     qualityRating: row.qualityRating,
     messagingLimit: row.messagingLimit,
     throughput: row.throughput,
+    marketingEndpoint: row.marketingEndpoint as SendEndpoint,
     state: row.state as NumberView["state"],
     isDefault: row.isDefault,
     connectedAt: row.connectedAt,
@@ -73,6 +77,8 @@ export interface NumberAccess {
   /** Meta's business portfolio, else the account, whose allowance of people it shares. */
   readonly portfolioId: string;
   readonly messagingLimit: string | null;
+  /** Where promotions leave. */
+  readonly marketingEndpoint: SendEndpoint;
 }
 
 /** The token that may use this number, and its speed; undefined once it is disconnected or revoked. */
@@ -92,5 +98,6 @@ export async function tokenOf(
     wabaCurrency: row.wabaCurrency,
     portfolioId: row.businessId ?? row.wabaId,
     messagingLimit: row.messagingLimit,
+    marketingEndpoint: row.marketingEndpoint as SendEndpoint,
   };
 }

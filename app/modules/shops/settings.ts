@@ -40,6 +40,11 @@ export const shopSettings = z.object({
     .default(null),
   /** The merchant's own phone, which tests go to; E.164. */
   testPhone: z.string().nullable().default(null),
+  /**
+   * Whether Meta may use what people do with a promotion to improve whom it delivers them to. Sent with each promotion
+   * that leaves through the Marketing Messages endpoint.
+   */
+  shareMarketingActivity: z.boolean().default(false),
   /** Languages of the texts, the first is the shop's own. */
   languages: z.array(z.string().min(2).max(5)).min(1).default(["en"]),
 });

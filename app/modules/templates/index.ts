@@ -1,4 +1,4 @@
-export { type ChosenTemplate, chooseTemplate, type NoTemplate } from "./choose.ts";
+export { type ChosenTemplate, chooseTemplate, type NoTemplate, textsForAPerson } from "./choose.ts";
 export { buildTemplate, STOP_PAYLOAD } from "./components.ts";
 export { readyText } from "./library.ts";
 export { languagesOf, linkUrlOf, type PrepareResult, prepareTemplates } from "./prepare.ts";

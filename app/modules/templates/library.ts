@@ -80,6 +80,13 @@ const english: Library = {
       link: { label: "See my order", kind: "order_status" },
       stop: null,
     },
+    conversation_reopen: {
+      header: null,
+      body: "Hi {{first_name}}, this is {{shop_name}}. You wrote to us and we would like to answer you. Reply here, and we go on from there.",
+      footer: null,
+      link: null,
+      stop: "Stop promotions",
+    },
   },
   fallbacks: {
     first_name: "there",
@@ -162,6 +169,13 @@ const italian: Library = {
       footer: null,
       link: { label: "Vedi il mio ordine", kind: "order_status" },
       stop: null,
+    },
+    conversation_reopen: {
+      header: null,
+      body: "Ciao {{first_name}}, siamo {{shop_name}}. Ci hai scritto e vorremmo risponderti. Rispondi qui e riprendiamo da lì.",
+      footer: null,
+      link: null,
+      stop: "Stop promozioni",
     },
   },
   fallbacks: {

@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import type { MetaProblem } from "#app/integrations/meta/index.ts";
 import type { Services } from "#app/integrations/services.ts";
 import { type Actor, appendEvent } from "#app/modules/events/index.ts";
-import { senderIn, tokenOf } from "#app/modules/numbers/index.ts";
+import { type NumberAccess, senderIn, tokenOf } from "#app/modules/numbers/index.ts";
 import { clearProblem } from "#app/modules/problems/index.ts";
 import { getShop, type ShopProfile } from "#app/modules/shops/index.ts";
 import type { Prisma } from "#app/platform/database/index.ts";
 import { newId, type ShopId } from "#app/platform/ids.ts";
 import { buildTemplate } from "./components.ts";
 import { READY_LANGUAGES, readyText } from "./library.ts";
+import { lifetimeSeconds } from "./lifetime.ts";
 import { categoryOf, PURPOSES, type TemplatePurpose } from "./purposes.ts";
 import { STATUS_OF_META } from "./status.ts";
 
@@ -29,10 +30,7 @@ const SAMPLE_PICTURE = "public/pictures/cart.jpg";
 const LANGUAGE_EXISTS = 2388024;
 const MOST_REVISIONS = 20;
 
-interface Account {
-  readonly token: string;
-  readonly wabaId: string;
-}
+type Account = Pick<NumberAccess, "token" | "wabaId" | "marketingEndpoint">;
 
 interface Wanted {
   readonly purpose: TemplatePurpose;
@@ -104,6 +102,8 @@ type Submitted =
       readonly id: string;
       readonly status: string;
       readonly category: string | undefined;
+      /** Null also where the text was there already: what it was made with is not known. */
+      readonly ttlSeconds: number | null;
     }
   | { readonly ok: false; readonly problem: MetaProblem };
 
@@ -115,16 +115,18 @@ async function submit(
   revision: number,
 ): Promise<Submitted> {
   const name = nameOf(wanted.purpose, revision);
+  const ttlSeconds = lifetimeSeconds(categoryOf(wanted.purpose), account.marketingEndpoint);
   const created = await services.meta.createTemplate(account.wabaId, account.token, {
     name,
     language: wanted.language,
     category: categoryOf(wanted.purpose),
     parameter_format: "named",
     components,
+    ...(ttlSeconds === null ? {} : { message_send_ttl_seconds: ttlSeconds }),
   });
   if (created.ok) {
     const { id, status, category } = created.value;
-    return { ok: true, name, id, status, category };
+    return { ok: true, name, id, status, category, ttlSeconds };
   }
   if (created.problem.subcode !== LANGUAGE_EXISTS) return created;
   const found = await findAtMeta(services, account, name, wanted.language);
@@ -132,7 +134,7 @@ async function submit(
   // Ours, if its links lead where ours do; else it is from another time, and ours needs another name.
   const leadsHere = JSON.stringify(found.components ?? "").includes(linkUrlOf(services.env));
   const hasLinks = JSON.stringify(components).includes(linkUrlOf(services.env));
-  if (leadsHere || !hasLinks) return { ok: true, name, ...found };
+  if (leadsHere || !hasLinks) return { ok: true, name, ttlSeconds: null, ...found };
   return revision < MOST_REVISIONS ? submit(services, account, wanted, components, revision + 1) : created;
 }
 
@@ -180,6 +182,7 @@ async function record(
         parameterFormat: "named",
         components: built.components as Prisma.InputJsonArray,
         bindings: built.bindings,
+        ttlSeconds: submitted.ttlSeconds,
         linkUrl: linkUrlOf(services.env),
         status,
         createdAt: now,

@@ -8,17 +8,19 @@ export const PURPOSES = [
   "order_delivered",
   "order_cancelled",
   "order_refunded",
+  "conversation_reopen",
 ] as const;
 export type TemplatePurpose = (typeof PURPOSES)[number];
 
 export type TemplateCategory = "MARKETING" | "UTILITY";
 
 /**
- * Meta's category follows from the purpose: a reminder of a cart is marketing, news of one's own order is utility.
+ * Meta's category follows from the purpose: a reminder of a cart is marketing, news of one's own order is utility. To take
+ * up a conversation again names no order and no request of theirs, so that it is marketing.
  * Source: Meta, "Template categorization".
  */
 export function categoryOf(purpose: TemplatePurpose): TemplateCategory {
-  return purpose.startsWith("cart_") ? "MARKETING" : "UTILITY";
+  return purpose.startsWith("order_") ? "UTILITY" : "MARKETING";
 }
 
 /** What a variable of a text means; it is filled when the message is decided. */

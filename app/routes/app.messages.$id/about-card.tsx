@@ -107,7 +107,7 @@ function Unusable() {
 export function AboutCard({ detail }: { readonly detail: Detail }) {
   const { t } = useTranslation(["messages", "common", "automations"]);
   const { t: thread } = useTranslation("thread");
-  const { error, category, language, wamid } = detail;
+  const { error, category, endpoint, language, template, wamid } = detail;
   return (
     <Card>
       <BlockStack gap="400">
@@ -122,6 +122,9 @@ export function AboutCard({ detail }: { readonly detail: Detail }) {
             </Line>
           ) : null}
           <Cost detail={detail} />
+          {endpoint && template ? (
+            <Line label={t("messages:detail.endpoint")}>{t(`messages:endpoint.${endpoint}`)}</Line>
+          ) : null}
           {wamid ? <MessageId wamid={wamid} /> : null}
         </dl>
         <Link url={`/app/messages/thread/${detail.contactId}`}>{thread("openThread")}</Link>

@@ -25,12 +25,13 @@ function toEntry(entry: TimelineEntry) {
 }
 export type Entry = ReturnType<typeof toEntry>;
 
-function toPage({ at, timeline, waiting, cost, freeUntil, ...detail }: MessageDetail, now: Date) {
+function toPage({ at, timeline, waiting, cost, again, freeUntil, ...detail }: MessageDetail, now: Date) {
   return {
     ...detail,
     at: at.toISOString(),
     timeline: timeline.map(toEntry),
     waiting: waiting && { why: waiting.why, until: waiting.until?.toISOString() ?? null },
+    again: again?.verdict === "wait" ? { ...again, until: again.until.toISOString() } : again,
     cost: cost && { ...cost, micros: cost.micros.toString() },
     free: freeUntil && { until: freeUntil.toISOString(), isOver: freeUntil <= now },
   };

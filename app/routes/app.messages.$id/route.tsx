@@ -10,6 +10,7 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { useTranslation } from "react-i18next";
 import { merchantOf } from "#app/merchant.server.ts";
 import { forgetReachability } from "#app/modules/contacts/index.ts";
+import { sendAgain } from "#app/modules/messages/index.ts";
 import { Foldable } from "#app/ui/foldable.tsx";
 import { useLiveFigures } from "#app/ui/live.ts";
 import { lookOf, statusNote, textLine } from "#app/ui/message-words.ts";
@@ -21,19 +22,27 @@ import { useFormat } from "#app/ui/shell.ts";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { AboutCard } from "./about-card.tsx";
 import { type Detail, readDetail } from "./detail.server.ts";
+import { SendAgain } from "./send-again.tsx";
 import { Timeline } from "./timeline.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {
   return json(await readDetail(await merchantOf(args), args.params.id ?? ""));
 }
 
-/** `intent=try-number-again`: the person's number counts as unknown again. */
+/**
+ * `intent=try-number-again`: the person's number counts as unknown again. `intent=send-again`: a message that failed
+ * goes out once more.
+ */
 export async function action(args: ActionFunctionArgs) {
   const merchant = await merchantOf(args);
-  const form = await args.request.formData();
-  if (form.get("intent") !== "try-number-again") throw new Response(null, { status: 400 });
-  const { contactId } = await readDetail(merchant, args.params.id ?? "");
-  const { services, shopId, now } = merchant;
+  const intent = (await args.request.formData()).get("intent");
+  const { id, contactId } = await readDetail(merchant, args.params.id ?? "");
+  const { services, shopId, actor, now } = merchant;
+  if (intent === "send-again") {
+    const sentAs = await sendAgain(services, shopId, actor, id);
+    return json({ ok: sentAs !== undefined, sentAs: sentAs ?? null }, { status: sentAs ? 200 : 422 });
+  }
+  if (intent !== "try-number-again") throw new Response(null, { status: 400 });
   await services.database.transaction(shopId, (tx) => forgetReachability(tx, contactId, now));
   return json({ ok: true });
 }
@@ -111,6 +120,7 @@ export default function Message() {
           <Card>
             <BlockStack gap="500">
               <Head detail={detail} />
+              {detail.again ? <SendAgain key={detail.id} again={detail.again} /> : null}
               <BlockStack gap="300">
                 <Text as="h2" variant="headingMd">
                   {t("detail.timeline")}

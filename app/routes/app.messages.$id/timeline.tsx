@@ -1,4 +1,5 @@
 import { BlockStack, Link, Text } from "@shopify/polaris";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { Formatters } from "#app/i18n/format.ts";
 import { reasonInside, type Translate } from "#app/ui/message-words.ts";
@@ -9,9 +10,9 @@ import { factWords } from "./seen-facts.ts";
 interface Told {
   readonly title: string;
   readonly more?: string;
-  /** Where that is told. */
-  readonly url?: string;
   readonly look?: "good" | "bad" | "quiet";
+  /** Where that is told. */
+  readonly link?: { readonly url: string; readonly words: string };
 }
 
 const CAUSES = [
@@ -56,7 +57,9 @@ function tellDecision(
   return { title: t("messages:entry.decidedEnded", { reason }), ...more, look: "quiet" };
 }
 
-function tell(entry: Entry, detail: Detail, t: Translate, format: Formatters): Told {
+type TranslatePage = TFunction<["messages", "common", "automations", "again"]>;
+
+function tell(entry: Entry, detail: Detail, t: TranslatePage, format: Formatters): Told {
   switch (entry.kind) {
     case "cause":
       return tellCause(entry.topic, t);
@@ -103,7 +106,9 @@ function tell(entry: Entry, detail: Detail, t: Translate, format: Formatters): T
     case "answered":
       return {
         title: t(entry.messageId ? "messages:entry.answered" : "messages:entry.answeredElse"),
-        ...(entry.messageId ? { url: `/app/messages/${entry.messageId}` } : {}),
+        ...(entry.messageId
+          ? { link: { url: `/app/messages/${entry.messageId}`, words: t("messages:entry.toAnswer") } }
+          : {}),
         look: "good",
       };
     case "reacted":
@@ -113,11 +118,25 @@ function tell(entry: Entry, detail: Detail, t: Translate, format: Formatters): T
           : t("messages:entry.reactionTaken"),
         look: "good",
       };
+    case "given_up":
+      return { title: t("messages:givenUp", { duration: format.duration(entry.afterMs) }), look: "bad" };
+    case "resent":
+    case "sent_again":
+      return tellAgain(entry, t);
     case "ordered":
       return tellOrder(entry.order, t, format);
     default:
       return { title: t(`messages:entry.${entry.kind}`), look: entry.kind === "held" ? "quiet" : "good" };
   }
+}
+
+function tellAgain(entry: Extract<Entry, { kind: "resent" | "sent_again" }>, t: TranslatePage): Told {
+  const words = t(`again:entry.${entry.kind === "resent" ? "first" : "second"}`);
+  return {
+    title: t(`again:entry.${entry.kind}`),
+    link: { url: `/app/messages/${entry.message}`, words },
+    look: "quiet",
+  };
 }
 
 function tellOrder(order: Order, t: Translate, format: Formatters): Told {
@@ -130,7 +149,7 @@ function tellOrder(order: Order, t: Translate, format: Formatters): Told {
 
 /** What happened to a message, in the shop's time, from the webhook that began it to the order that came of it. */
 export function Timeline({ detail }: { readonly detail: Detail }) {
-  const { t } = useTranslation(["messages", "common", "automations"]);
+  const { t } = useTranslation(["messages", "common", "automations", "again"]);
   const format = useFormat();
   const told = detail.timeline.map((entry) => ({
     at: entry.at,
@@ -139,7 +158,7 @@ export function Timeline({ detail }: { readonly detail: Detail }) {
   }));
   return (
     <ol className="cw-timeline">
-      {told.map(({ at, title, more, url, look, delivery }) => (
+      {told.map(({ at, title, more, look, link, delivery }) => (
         <li key={`${at} ${title}`} data-look={look}>
           <BlockStack>
             <Text as="span" tone="subdued" variant="bodySm">
@@ -153,9 +172,9 @@ export function Timeline({ detail }: { readonly detail: Detail }) {
                 {more}
               </Text>
             ) : null}
-            {url ? (
+            {link ? (
               <Text as="span">
-                <Link url={url}>{t("messages:entry.toAnswer")}</Link>
+                <Link url={link.url}>{link.words}</Link>
               </Text>
             ) : null}
             {delivery ? (

@@ -1,6 +1,8 @@
 import type { Merchant } from "#app/merchant.server.ts";
 import {
+  againForecast,
   failedAlike,
+  LATELY_MS,
   type ListRow,
   listMessages,
   listReplies,
@@ -10,7 +12,7 @@ import {
 } from "#app/modules/messages/index.ts";
 import { numbersOf } from "#app/modules/numbers/index.ts";
 import { readyForTest } from "#app/modules/test-messages/index.ts";
-import { DAY, plus } from "#app/platform/clock.ts";
+import { plus } from "#app/platform/clock.ts";
 import { type Asked, beginOf } from "./filters.ts";
 
 /** JSON has no bigint, and its times are text. */
@@ -53,11 +55,26 @@ const edges = (asked: Asked) => ({
   before: readEdge(asked.before),
 });
 
-async function readMessages({ services, shopId, shop, now }: Merchant, asked: Asked, view: MessageView) {
+/** What failed lately of one cause, and what of it may be sent again. */
+async function readAlike({ services, shopId, now }: Merchant, asked: Asked) {
+  const alike = await failedAlike(services, shopId, plus(now, -LATELY_MS));
+  if (!alike) return null;
+  const { ids, since, ...told } = alike;
+  return {
+    ...told,
+    since: since.toISOString(),
+    /** The list below shows just these. */
+    shown: asked.filters.reason === alike.reason,
+    forecast: await againForecast(services, shopId, ids),
+  };
+}
+
+async function readMessages(merchant: Merchant, asked: Asked, view: MessageView) {
+  const { services, shopId, shop, now } = merchant;
   const filters = { ...asked.filters, from: beginOf(asked.period, now), search: asked.search };
   const [page, alike] = await Promise.all([
     listMessages(services, shopId, view, filters, edges(asked)),
-    view === "all" || view === "failed" ? failedAlike(services, shopId, plus(now, -DAY)) : undefined,
+    view === "all" || view === "failed" ? readAlike(merchant, asked) : null,
   ]);
   const isEmpty = view === "all" && page.rows.length === 0;
   return {
@@ -68,8 +85,7 @@ async function readMessages({ services, shopId, shop, now }: Merchant, asked: As
     before: page.before,
     lookedTo: page.lookedTo?.toISOString() ?? null,
     tooMany: page.tooMany,
-    alike:
-      alike && asked.filters.reason !== alike.reason ? { ...alike, since: alike.since.toISOString() } : null,
+    alike,
   };
 }
 

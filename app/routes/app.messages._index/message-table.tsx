@@ -67,8 +67,10 @@ function Message({ row }: { readonly row: Row }) {
 /** The status as a word and an icon, and what explains it. */
 function Status({ row }: { readonly row: Row }) {
   const { t } = useTranslation(["messages", "common", "automations"]);
+  const { t: again } = useTranslation("again");
   const format = useFormat();
-  const note = statusNote(row, t, format);
+  const reason = statusNote(row, t, format);
+  const note = row.sentAgain && reason ? again("note", { reason }) : reason;
   const help =
     row.status === "uncertain" && row.origin !== "cart_recovery"
       ? "uncertainOrder"

@@ -11,15 +11,14 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { merchantOf } from "#app/merchant.server.ts";
+import { sendAlikeAgain } from "#app/modules/messages/index.ts";
 import { onItsWay } from "#app/routes/app/on-its-way.server.ts";
 import { Later } from "#app/ui/later.tsx";
 import { useLiveFigures } from "#app/ui/live.ts";
-import { reasonWords } from "#app/ui/message-words.ts";
 import "#app/ui/messages.css";
 import { Screen } from "#app/ui/screen.tsx";
 import { ScreenFailed } from "#app/ui/screen-failed.tsx";
-import { useFormat } from "#app/ui/shell.ts";
-import { useAddress } from "./address.ts";
+import { AlikeBanner } from "./alike-banner.tsx";
 import { actOnReply } from "./answer.server.ts";
 import { type Asked, readAsked } from "./filters.ts";
 import { type List, readList, readNumbers } from "./list.server.ts";
@@ -36,40 +35,21 @@ export async function loader(args: LoaderFunctionArgs) {
   return defer({ asked, numbers, list: onItsWay<List>(merchant, "messages", readList(merchant, asked)) });
 }
 
-/** `intent=answer` (id, text) answers a shopper, `intent=settle` (id) says that nothing is left to answer. */
+/**
+ * `intent=answer` (id, text) answers a shopper, `intent=settle` (id) says that nothing is left to answer,
+ * `intent=send-again` (reason) sends again what failed lately of one cause.
+ */
 export async function action(args: ActionFunctionArgs) {
   const merchant = await merchantOf(args);
-  const outcome = await actOnReply(merchant, await args.request.formData());
+  const form = await args.request.formData();
+  const reason = form.get("reason");
+  if (form.get("intent") === "send-again" && typeof reason === "string") {
+    const { services, shopId, actor } = merchant;
+    return json({ ok: true as const, sent: await sendAlikeAgain(services, shopId, actor, reason) });
+  }
+  const outcome = await actOnReply(merchant, form);
   if (!outcome) throw new Response(null, { status: 400 });
   return json(outcome, { status: outcome.ok ? 200 : 422 });
-}
-
-type Alike = NonNullable<Extract<List, { list: "messages" }>["alike"]>;
-
-/** Many messages failed for one reason: told once, above the rows. */
-function FailedAlike({ alike }: { readonly alike: Alike }) {
-  const { t } = useTranslation(["messages", "common", "automations"]);
-  const format = useFormat();
-  const go = useAddress();
-  return (
-    <Box padding="400">
-      <Banner
-        tone="critical"
-        title={t("messages:alike.title", { count: alike.count, number: format.number(alike.count) })}
-        action={{
-          content: t("messages:alike.action"),
-          onAction: () => go({ view: "failed", reason: alike.reason }),
-        }}
-      >
-        <p>
-          {t("messages:alike.since", {
-            reason: reasonWords(alike.reason, t),
-            since: format.since(alike.since),
-          })}
-        </p>
-      </Banner>
-    </Box>
-  );
 }
 
 /** Not all that fits the search is shown. */
@@ -116,7 +96,7 @@ function Rows({ list, asked, onTyping }: RowsProps) {
   }
   return (
     <>
-      {list.alike ? <FailedAlike alike={list.alike} /> : null}
+      <AlikeBanner alike={list.alike} />
       {list.tooMany ? <TooMany /> : null}
       <MessageTable
         asked={asked}

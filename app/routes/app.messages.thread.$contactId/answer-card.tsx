@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useDraft } from "#app/ui/draft.ts";
 import { useFormat, useShell } from "#app/ui/shell.ts";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { ReopenForm } from "./reopen-form.tsx";
 import type { action } from "./route.tsx";
 import type { ThreadPage } from "./thread.server.ts";
 
@@ -57,7 +58,13 @@ function useAnswer(thread: ThreadPage) {
     underWay.current = text;
     fetcher.submit({ intent: "write", draft, text, seen: thread.seen }, { method: "post" });
   };
-  return { text, setText, send, busy, problem: !busy && data && !data.ok ? data.problem : undefined };
+  return {
+    text,
+    setText,
+    send,
+    busy,
+    problem: !busy && data?.ok === false && data.intent === "write" ? data.problem : undefined,
+  };
 }
 
 interface WritingProps {
@@ -147,6 +154,7 @@ export function AnswerCard({ thread }: { readonly thread: ThreadPage }) {
       <Writing thread={thread} open={thread.leftMs > 0}>
         <Settling thread={thread} />
       </Writing>
+      {thread.leftMs <= 0 && thread.openUntil ? <ReopenForm offers={thread.offers} /> : null}
     </BlockStack>
   );
 }

@@ -23,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return json(await readThreadPage(await merchantOf(args), args.params.contactId ?? "", before));
 }
 
-/** `intent`: write (draft, text) to the person; settle says that nothing is left to answer, reopen takes that back. */
+/** `intent`: write (draft, text) to the person; send-text (draft, version) once free words may not be sent; settle says that nothing is left to answer, reopen takes that back. */
 export async function action(args: ActionFunctionArgs) {
   const merchant = await merchantOf(args);
   const form = await args.request.formData();

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import type { Merchant } from "#app/merchant.server.ts";
-import { readThread, type Thread, type ThreadEntry } from "#app/modules/conversations/index.ts";
+import {
+  type OfferedText,
+  type ReopenProblem,
+  readThread,
+  reopenConversation,
+  type Thread,
+  type ThreadEntry,
+  textsToReopen,
+} from "#app/modules/conversations/index.ts";
 import {
   type AnswerProblem,
   readEdge,
@@ -15,8 +23,18 @@ function toEntry(entry: ThreadEntry) {
   return { ...entry, at: entry.at.toISOString() };
 }
 
+function toOffer({ verdict, ...text }: OfferedText) {
+  const { recipient: _recipient, ...judged } = verdict;
+  return {
+    ...text,
+    verdict: judged.verdict === "wait" ? { ...judged, until: judged.until.toISOString() } : judged,
+  };
+}
+export type Offer = ReturnType<typeof toOffer>;
+
 function toPage(
   { openUntil, seen, settledAt, lastCart, lastOrder, free, entries, ...thread }: Thread,
+  offers: readonly OfferedText[],
   merchant: Merchant,
 ) {
   const { services, shop, now } = merchant;
@@ -40,6 +58,8 @@ function toPage(
       url: `${services.env.SHOPIFY_ADMIN_URL}/store/${store}/orders/${lastOrder.shopifyId.split("/").at(-1)}`,
     },
     entries: entries.map(toEntry),
+    /** Texts that may be sent now that free words may not. */
+    offers: offers.map(toOffer),
   };
 }
 
@@ -47,7 +67,9 @@ function toPage(
 export async function readThreadPage(merchant: Merchant, contactId: string, before: string | null) {
   const thread = await readThread(merchant.services, merchant.shopId, contactId, readEdge(before));
   if (!thread) throw new Response(null, { status: 404 });
-  return toPage(thread, merchant);
+  const { services, shopId, now } = merchant;
+  const closed = thread.openUntil !== null && thread.openUntil <= now;
+  return toPage(thread, closed ? await textsToReopen(services, shopId, contactId) : [], merchant);
 }
 export type ThreadPage = Awaited<ReturnType<typeof readThreadPage>>;
 export type Entry = ThreadPage["entries"][number];
@@ -59,11 +81,17 @@ const intent = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("write"), draft: z.string().refine(isUuid), text: z.string(), seen }),
   z.object({ intent: z.literal("settle"), seen }),
   z.object({ intent: z.literal("reopen") }),
+  z.object({
+    intent: z.literal("send-text"),
+    draft: z.string().refine(isUuid),
+    version: z.string().refine(isUuid),
+  }),
 ]);
 
 export type ThreadOutcome =
   | { readonly ok: true; readonly intent: string }
-  | { readonly ok: false; readonly intent: string; readonly problem: AnswerProblem };
+  | { readonly ok: false; readonly intent: "write"; readonly problem: AnswerProblem }
+  | { readonly ok: false; readonly intent: "send-text"; readonly problem: ReopenProblem };
 
 /** Does what a form of the thread asks for. @returns undefined for a form of no known kind */
 export async function actOnThread(
@@ -83,6 +111,11 @@ export async function actOnThread(
       seen: seenUntil,
     });
     return written.ok ? { ok: true, intent: "write" } : { ...written, intent: "write" };
+  }
+  if (asked.intent === "send-text") {
+    const { version: versionId, draft } = asked;
+    const sent = await reopenConversation(services, shopId, actor, { contactId, versionId, draft });
+    return sent.ok ? { ok: true, intent: "send-text" } : { ...sent, intent: "send-text" };
   }
   if (asked.intent === "settle") await settlePerson(services, shopId, actor, contactId, asked.seen);
   else await reopenReplies(services, shopId, actor, contactId);

@@ -17,6 +17,7 @@ import { ScreenFailed } from "#app/ui/screen-failed.tsx";
 import { AwaySection } from "./away-section.tsx";
 import { actOnCosts, readCosts } from "./costs.server.ts";
 import { CostsSection } from "./costs-section.tsx";
+import { MarketingSection } from "./marketing-section.tsx";
 import { NotificationsSection } from "./notifications-section.tsx";
 import { NumberSection } from "./number-section.tsx";
 import { AttributionSection, HoursSection, PeopleSection } from "./sections.tsx";
@@ -60,7 +61,7 @@ function SetupGuide() {
 export default function Settings() {
   const { numbers, texts, mail, awayWords, costs, settings, version, languages, countries, setupDismissed } =
     useLoaderData<typeof loader>();
-  const { t } = useTranslation(["settings", "costs"]);
+  const { t } = useTranslation(["settings", "costs", "marketing"]);
   const section = (
     name: "number" | "texts" | "hours" | "people" | "attribution" | "away" | "notifications",
   ) => ({
@@ -94,6 +95,13 @@ export default function Settings() {
           </Layout.AnnotatedSection>
           <Layout.AnnotatedSection id="costs" title={t("costs:title")} description={t("costs:about")}>
             <CostsSection data={costs} version={version} />
+          </Layout.AnnotatedSection>
+          <Layout.AnnotatedSection
+            id="marketing"
+            title={t("marketing:title")}
+            description={t("marketing:about")}
+          >
+            <MarketingSection numbers={numbers} shares={settings.shareMarketingActivity} version={version} />
           </Layout.AnnotatedSection>
           <Layout.AnnotatedSection {...section("away")}>
             <AwaySection settings={settings.away} version={version} usual={awayWords} />

@@ -92,6 +92,11 @@ const form = z.discriminatedUnion("intent", [
     attributionDays: z.coerce.number(),
   }),
   z.object({
+    intent: z.literal("save-marketing"),
+    version: z.coerce.number().int(),
+    shares: yesOrNo,
+  }),
+  z.object({
     intent: z.literal("save-away"),
     version: z.coerce.number().int(),
     on: yesOrNo,
@@ -137,6 +142,8 @@ function partOf(asked: Exclude<Form, { intent: "connect-number" }>) {
       return { quietHours: { from: asked.from, to: asked.to } };
     case "save-people":
       return { defaultCountry: asked.defaultCountry, languages: asked.languages };
+    case "save-marketing":
+      return { shareMarketingActivity: asked.shares };
     case "save-away": {
       const { on, hours, en, it } = asked;
       return { away: { on, hours, texts: { en, it } } };

@@ -39,6 +39,9 @@ function describeWaba(waba: Waba): Readonly<Record<string, unknown>> {
     business_verification_status: "verified",
     message_template_namespace: `ns_${waba.id}`,
     owner_business_info: { id: waba.portfolio.id, name: waba.portfolio.name },
+    marketing_messages_onboarding_status:
+      waba.marketing.termsSignedAt === undefined ? "ELIGIBLE" : "ONBOARDED",
+    disable_marketing_messages_on_cloud_api: !waba.marketing.onCloudApi,
     whatsapp_business_manager_messaging_limit: waba.portfolio.limit,
   };
 }

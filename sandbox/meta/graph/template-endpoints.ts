@@ -25,6 +25,7 @@ export function describeTemplate(template: Template): Readonly<Record<string, un
     components: template.components,
     rejected_reason: template.rejectedReason,
     quality_score: { score: template.quality },
+    ...(template.ttlSeconds === undefined ? {} : { message_send_ttl_seconds: template.ttlSeconds }),
   };
 }
 

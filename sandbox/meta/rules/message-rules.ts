@@ -45,14 +45,14 @@ const message = (changes: object): Step => ({
   path: `/v26.0/${SEED.phoneNumberId}/messages`,
   body: { messaging_product: "whatsapp", to: "+393331234567", ...changes },
 });
-const template = (name: string, components: readonly object[] = [], changes: object = {}) =>
+export const template = (name: string, components: readonly object[] = [], changes: object = {}) =>
   message({ type: "template", template: { name, language: { code: "it" }, components }, ...changes });
-const text = (name: string | undefined, value: string) => ({
+export const text = (name: string | undefined, value: string) => ({
   type: "text",
   ...(name ? { parameter_name: name } : {}),
   text: value,
 });
-const cart = (first: object, changes: object = {}) =>
+export const cart = (first: object, changes: object = {}) =>
   template(
     "cart",
     [
@@ -61,12 +61,12 @@ const cart = (first: object, changes: object = {}) =>
     ],
     changes,
   );
-const CART = cart(text("first_name", "Giulia"));
-const ORDER = template("order");
+export const CART = cart(text("first_name", "Giulia"));
+export const ORDER = template("order");
 const FREE = message({ type: "text", text: { body: "Ciao" } });
 const interactive = (content: object) => message({ type: "interactive", interactive: content });
 
-const control = (path: string, body: object): Step => ({ path: `/control/meta/${path}`, body });
+export const control = (path: string, body: object): Step => ({ path: `/control/meta/${path}`, body });
 const templateControl = (action: string): Step => ({ path: `/control/meta/templates/order:it/${action}` });
 const WROTE: Step = { path: "/phone/api/text", body: { number: "+393331234567", text: "Ciao" } };
 

@@ -12,14 +12,21 @@ export interface Step {
 export interface Accepted {
   readonly given?: readonly Step[];
   readonly call: Step;
+  /** What happens once the call's consequences have taken place. */
+  readonly after?: readonly Step[];
 }
 
-export interface Refused extends Accepted {
-  readonly code: number;
-  readonly subcode?: number;
-  /** In the answer, or by a `failed` status of an accepted message. */
-  readonly as: "answer" | "status";
-}
+export type Refused = Accepted &
+  (
+    | {
+        readonly code: number;
+        readonly subcode?: number;
+        /** In the answer, or by a `failed` status of an accepted message. */
+        readonly as: "answer" | "status";
+      }
+    /** An accepted message stays sent for ever. */
+    | { readonly as: "silence" }
+  );
 
 /** A rule of Meta's that the sandbox enforces, with an example on either side of it. */
 export interface Rule {

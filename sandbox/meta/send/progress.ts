@@ -152,7 +152,8 @@ export class Progress {
   }
 
   #arrive(message: BusinessMessage): void {
-    // Nobody is told about a block: the message stays sent for ever.
+    // Nobody is told about a block, or about a life that is over: the message stays sent for ever.
+    if (this.#shopNow() > message.livesUntil) message.lost = true;
     if (message.lost) return;
     if (!message.chat.person.online) {
       this.#undelivered.add(message);

@@ -8,7 +8,9 @@ import { type People, type Person, waIdOf } from "../people.ts";
 import type { TemplateShelf } from "../templates/shelf.ts";
 import type { Template } from "../templates/template.ts";
 import { newWamid } from "../wamid.ts";
+import { lifetimeOf } from "./lifetime.ts";
 import { isWindowOpen, type Throughput, takePair } from "./limits.ts";
+import { checkEndpoint } from "./marketing-messages.ts";
 import { CONTENTS, type Envelope, parsed, parseEnvelope, sentTemplate } from "./payload.ts";
 import type { Progress } from "./progress.ts";
 import { checkParameters, checkSendable, componentsToSend } from "./template-parameters.ts";
@@ -82,11 +84,11 @@ export class Sender {
       const sent = parsed(sentTemplate, payload.template, "template");
       const language = sent.language.code.replace("-", "_");
       const template = checkSendable(this.#needs.templates.find(number.waba, sent.name, language), sent);
-      if (viaMarketingApi && template.category !== "MARKETING") throw new GraphRefusal(131055);
+      checkEndpoint(template, payload, viaMarketingApi, this.#shopNow());
       checkParameters(template, sent);
       return template;
     }
-    if (viaMarketingApi) throw new GraphRefusal(131055);
+    checkEndpoint(undefined, payload, viaMarketingApi, this.#shopNow());
     const shape = CONTENTS[type];
     if (!shape) throw new GraphRefusal(131051, `The type ${type} is not supported.`);
     parsed(shape, payload[type], type);
@@ -123,6 +125,7 @@ export class Sender {
       callbackData: envelope.biz_opaque_callback_data,
       status: "accepted",
       code: undefined,
+      livesUntil: at + lifetimeOf(template, viaMarketingApi),
       lost: false,
       deliveredAt: undefined,
       readAt: undefined,

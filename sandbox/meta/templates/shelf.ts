@@ -3,6 +3,7 @@ import type { World } from "#sandbox/kernel/world.ts";
 import type { Behaviour } from "../behaviour.ts";
 import type { Quality, Waba } from "../directory.ts";
 import { GraphRefusal } from "../errors.ts";
+import { checkLifetime } from "../send/lifetime.ts";
 import type { Webhooks } from "../webhooks.ts";
 import { categoryOf, judge, type Rejection } from "./judge.ts";
 import { tellCategory, tellQuality, tellStatus } from "./news.ts";
@@ -58,6 +59,7 @@ export class TemplateShelf {
   create(waba: Waba, body: unknown): Template {
     this.#countCreation(waba);
     const asked = this.#read(body);
+    checkLifetime(waba, asked);
     this.#checkName(waba, asked);
     if (this.of(waba).length >= MAX_TEMPLATES) {
       refuseTemplate("The account has as many templates as it can have.", SUBCODE.tooManyTemplates);
@@ -75,6 +77,8 @@ export class TemplateShelf {
       parameterFormat: asked.parameter_format === "named" ? "NAMED" : "POSITIONAL",
       components: asked.components,
       live: undefined,
+      ttlSeconds: asked.message_send_ttl_seconds,
+      createdAt: this.#shopNow(),
       quality: "UNKNOWN",
       rejectedReason: "NONE",
       pauses: 0,
@@ -100,8 +104,10 @@ export class TemplateShelf {
       category: template.category,
       parameter_format: template.parameterFormat,
       components: template.components,
+      message_send_ttl_seconds: template.ttlSeconds,
       ...given,
     });
+    checkLifetime(template.waba, asked);
     if (status === "APPROVED") {
       if (asked.category !== template.category) refuseTemplate("An approved template keeps its category.");
       const recent = template.edits.filter((at) => at > now - 30 * DAY_MS);
@@ -113,6 +119,7 @@ export class TemplateShelf {
     }
     template.category = categoryOf(asked.category as Category, asked.components);
     template.components = asked.components;
+    template.ttlSeconds = asked.message_send_ttl_seconds;
     template.status = "PENDING";
     this.#review(template, false);
   }

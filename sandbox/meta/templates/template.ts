@@ -50,6 +50,7 @@ export const newTemplate = z.looseObject({
     .transform((format) => format.toLowerCase())
     .optional(),
   components: z.array(templateComponent),
+  message_send_ttl_seconds: z.number().int().optional(),
 });
 export type NewTemplate = z.infer<typeof newTemplate>;
 
@@ -68,6 +69,10 @@ export interface Template {
   components: readonly TemplateComponent[];
   /** What is sent while an edit is under review. */
   live: readonly TemplateComponent[] | undefined;
+  /** `message_send_ttl_seconds`, where it was asked for. */
+  ttlSeconds: number | undefined;
+  /** Shop time in ms. */
+  readonly createdAt: number;
   quality: Quality;
   rejectedReason: string;
   /** How often it was paused for low quality; the third time disables it. */
