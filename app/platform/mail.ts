@@ -11,7 +11,8 @@ export interface OutgoingMail {
 }
 
 export type MailResult =
-  | { readonly ok: true }
+  /** `refused`: addresses that the server did not take, while it took others. */
+  | { readonly ok: true; readonly refused: readonly string[] }
   /** `refused` is for good: these addresses, or this mail, are not taken. */
   | { readonly ok: false; readonly refused: boolean; readonly detail: string };
 
@@ -47,7 +48,7 @@ export function createMailer(env: Pick<Env, "SMTP_URL" | "MAIL_FROM" | "APP_URL"
   return {
     async send({ id, to, subject, text }) {
       try {
-        await transport.sendMail({
+        const { rejected } = await transport.sendMail({
           from,
           to: [...to],
           subject,
@@ -56,7 +57,7 @@ export function createMailer(env: Pick<Env, "SMTP_URL" | "MAIL_FROM" | "APP_URL"
           // RFC 3834: nobody's out-of-office answers it.
           headers: { "Auto-Submitted": "auto-generated" },
         });
-        return { ok: true };
+        return { ok: true, refused: rejected.map(String) };
       } catch (error) {
         return failure(error);
       }

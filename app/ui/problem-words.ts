@@ -49,6 +49,7 @@ export function wordsOf(problem: Problem, since: string, t: TFunction<["problems
     budget_nearly_used: "/app/settings#costs",
     budget_used_up: "/app/settings#costs",
     budget_used_up_carts: "/app/settings#costs",
+    media_space_used: "/app/messages?view=replies",
   }[variant];
   return {
     title: t(`problems:${variant}.title`, { ...values, text: name, language }),

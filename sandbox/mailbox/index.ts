@@ -17,7 +17,7 @@ export interface ReceivedMail {
   readonly at: string;
 }
 
-/** A mail server for this machine alone: takes everything, sends nothing on. */
+/** A mail server for this machine alone: sends nothing on, and takes everything but for addresses of {@link NOBODY}. */
 export interface Mailbox {
   readonly routes: Hono;
   readonly port: number;
@@ -28,6 +28,8 @@ export interface Mailbox {
 /** Beyond so many the oldest are forgotten. */
 const KEPT = 200;
 const MAX_BYTES = 1024 * 1024;
+/** Whose addresses are refused with 550, as those of people who left are. */
+const NOBODY = "@refused.example";
 
 /** @param port 0 takes a free one @throws NodeJS.ErrnoException with EADDRINUSE where it is taken */
 export async function createMailbox(world: World, port: number): Promise<Mailbox> {
@@ -41,6 +43,10 @@ export async function createMailbox(world: World, port: number): Promise<Mailbox
     size: MAX_BYTES,
     onConnect(_session, done) {
       done(down ? Object.assign(new Error("The mailbox is down"), { responseCode: 421 }) : null);
+    },
+    onRcptTo({ address }, _session, done) {
+      const isRefused = address.toLowerCase().endsWith(NOBODY);
+      done(isRefused ? Object.assign(new Error("No such user here"), { responseCode: 550 }) : null);
     },
     onData(stream, session, done) {
       simpleParser(stream, { skipImageLinks: true })

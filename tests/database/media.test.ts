@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import type { MetaClient } from "#app/integrations/meta/index.ts";
 import { readThread } from "#app/modules/conversations/index.ts";
 import { createMediaFetcher, mediaFile } from "#app/modules/media/index.ts";
+import { openProblems } from "#app/modules/problems/index.ts";
 import { DAY, MINUTE } from "#app/platform/clock.ts";
 import { newId, type ShopId } from "#app/platform/ids.ts";
 import { onBothDatabases } from "./harness.ts";
@@ -96,6 +97,8 @@ onBothDatabases("a file from a shopper", (database) => {
     await sends();
     await fetchFiles();
     expect(await shown()).toMatchObject([{ state: "kept" }, { state: "refused", reason: "quota" }]);
+    const problems = async () => (await openProblems(play.services, play.shopId)).map(({ kind }) => kind);
+    expect(await problems()).toEqual(["media_space_used"]);
     await db().inboundMessage.updateMany({ data: { state: "answered" } });
     later(MINUTE);
     await sends();
@@ -107,6 +110,7 @@ onBothDatabases("a file from a shopper", (database) => {
       { state: "kept" },
     ]);
     expect(await db().mediaContent.count({})).toBe(1);
+    expect(await problems()).toEqual([]);
   });
 
   it("is fetched by one worker at a time, however far the shop's clock is moved meanwhile", async () => {

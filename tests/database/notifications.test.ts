@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { settlePerson } from "#app/modules/messages/index.ts";
 import { createNotifier, mailState } from "#app/modules/notifications/index.ts";
 import { clearProblem, raiseProblem } from "#app/modules/problems/index.ts";
-import { getShop } from "#app/modules/shops/index.ts";
+import { getShop, saveSettings } from "#app/modules/shops/index.ts";
 import { DAY, HOUR, MINUTE } from "#app/platform/clock.ts";
+import { newId } from "#app/platform/ids.ts";
 import { createMailer, type Mailer } from "#app/platform/mail.ts";
 import { createWorld } from "#sandbox/kernel/world.ts";
 import { createMailbox, type Mailbox, type ReceivedMail } from "#sandbox/mailbox/index.ts";
@@ -97,6 +98,49 @@ onBothDatabases("a merchant who does not look", (database) => {
     await tell();
     expect(await mails()).toHaveLength(1);
     expect((await mailState(play.services, shop)).last).toMatchObject({ state: "sent", error: null });
+  });
+
+  it("sees which of several addresses the mail server did not take", async () => {
+    const { settings, settingsVersion } = await getShop(play.services, play.shopId);
+    const emails = ["anna@casa-aurora.example", "left@refused.example"];
+    const changed = { ...settings, notifications: { ...settings.notifications, emails } };
+    await saveSettings(play.services, play.shopId, "staff:1", changed, settingsVersion);
+    await wrote(text("C'è qualcuno?"));
+    later(3 * MINUTE);
+    expect(await tell()).toBe(1);
+    expect(await mails()).toMatchObject([{ to: ["anna@casa-aurora.example"] }]);
+    const shop = await getShop(play.services, play.shopId);
+    expect((await mailState(play.services, shop)).last).toMatchObject({
+      state: "sent",
+      error: "left@refused.example",
+    });
+  });
+
+  it("reads until when the number that was written to can be answered from, whatever other one is open", async () => {
+    play.now = new Date("2026-11-24T10:00:00Z");
+    await wrote(text("Al primo numero"));
+    const { contactId } = await db().inboundMessage.findFirstOrThrow({});
+    later(2 * MINUTE);
+    await db().inboundMessage.create({
+      data: {
+        shopId: play.shopId,
+        id: newId(),
+        wamid: "wamid.other",
+        phoneNumberId: "another",
+        contactId,
+        kind: "text",
+        text: "All'altro",
+        payload: {},
+        state: "answered",
+        receivedAt: play.now,
+        recordedAt: play.now,
+      },
+    });
+    await db().contact.updateMany({ data: { lastInboundAt: play.now } });
+    later(2 * MINUTE);
+    await tell();
+    const [mail] = await mails();
+    expect(mail?.text).toContain("Puoi rispondere a testo libero fino a 25 nov, 11:00:");
   });
 
   it("is not told of what was answered before the mail was written, nor of a stop", async () => {

@@ -290,6 +290,14 @@ onBothDatabases("a shopper in WhatsApp", (database) => {
     expect(contacts.map(({ phone }) => phone)).toEqual([null, PHONE]);
   });
 
+  it("is kept also where it holds a character that the database can't, which is shown as unreadable", async () => {
+    await wrote(text("Avete\u0000 il rosso?"));
+    expect(await db().inboundMessage.findFirst({})).toMatchObject({
+      text: "Avete\ufffd il rosso?",
+      state: "waiting",
+    });
+  });
+
   it("was answered on the phone itself, and nobody else is made a contact by that", async () => {
     await wrote(text("C'è qualcuno?"));
     later(MINUTE);

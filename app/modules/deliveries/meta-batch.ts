@@ -3,6 +3,7 @@ import { applyStatuses, type StatusReport } from "#app/modules/messages/index.ts
 import { getShop } from "#app/modules/shops/index.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
+import { storableJson } from "#app/platform/storable-json.ts";
 import { type MetaNews, readMetaDelivery } from "./meta-fields.ts";
 import { ownersOf } from "./owners.ts";
 
@@ -116,7 +117,7 @@ export async function understandMeta(
   async function read(delivery: MetaDeliveryRow): Promise<Read | undefined> {
     try {
       const news = { now, causedBy: `delivery:${delivery.id}` };
-      const read = await readMetaDelivery(owners, JSON.parse(delivery.body), news);
+      const read = await readMetaDelivery(owners, JSON.parse(storableJson(delivery.body)), news);
       return { id: delivery.id, news: read, faults: [...read.unreadable] };
     } catch (fault) {
       outcomes.set(delivery.id, { fault });

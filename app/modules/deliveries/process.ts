@@ -4,6 +4,7 @@ import { findShopByDomain } from "#app/modules/shops/index.ts";
 import { MINUTE, plus, SECOND } from "#app/platform/clock.ts";
 import { withLogContext, withoutPersonalData } from "#app/platform/log.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
+import { storableJson } from "#app/platform/storable-json.ts";
 import { FINISH, FINISH_MANY, POSTPONE, TAKE } from "./inbox.sql.ts";
 import { understandMeta } from "./meta-batch.ts";
 import { understandShopify } from "./shopify-topics.ts";
@@ -65,7 +66,7 @@ export function createProcessor(services: Needs): Processor {
         const understood = await understandShopify(delivery.topic, {
           tx,
           shop,
-          body: parseJson(delivery.body),
+          body: parseJson(storableJson(delivery.body)),
           triggeredAt: delivery.triggeredAt ?? undefined,
           now: shopTime.now(),
           causedBy: `delivery:${delivery.id}`,

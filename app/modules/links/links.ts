@@ -66,7 +66,7 @@ async function recordTap(tx: Transaction, link: { id: string; messageId: string 
     recordedAt: now,
     causedBy: `message:${link.messageId}`,
   });
-  if (count === 0) return;
+  if (count === 0 || message.purpose === "test") return;
   const { timeZone } = await shopIn(tx);
   await addFigure(tx, {
     metric: "clicks",

@@ -1,6 +1,7 @@
 import type { MetaProblem } from "#app/integrations/meta/index.ts";
 import type { Services } from "#app/integrations/services.ts";
 import { tokenOf } from "#app/modules/numbers/index.ts";
+import { clearProblem, raiseProblem } from "#app/modules/problems/index.ts";
 import { DAY, HOUR, MINUTE, plus, SECOND } from "#app/platform/clock.ts";
 import { consumeHint, markDue, readyShops } from "#app/platform/due.ts";
 import type { ShopId } from "#app/platform/ids.ts";
@@ -122,6 +123,10 @@ export function createMediaFetcher(services: Needs): MediaFetcher {
           updatedAt: shopTime.now(),
         },
       });
+      if (outcome.state === "refused" && outcome.reason === "quota")
+        await raiseProblem(tx, "media_space_used", "", shopTime.now());
+      // There is room again.
+      if (isKept) await clearProblem(tx, "media_space_used", "", shopTime.now());
       if (count > 0 && isKept)
         await tx.db.mediaContent.create({ data: { shopId, id, bytes: new Uint8Array(outcome.bytes) } });
     });

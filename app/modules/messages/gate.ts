@@ -49,7 +49,8 @@ export function gate(
   if (facts.stopped) return suppress("stopped");
   if (facts.reachability === "unusable") return suppress("unusable_number");
   if (isUndeliverableMarketing(facts, facts.category)) return suppress("us_marketing");
-  if (facts.category !== "MARKETING") return { verdict: "send" };
+  // A test goes to the phone of whoever asked for it, now.
+  if (facts.category !== "MARKETING" || facts.purpose === "test") return { verdict: "send" };
   const until = marketingWaits(facts, shop, now);
   if (!until) return { verdict: "send" };
   return facts.expiresAt && facts.expiresAt <= until ? suppress("expired") : { verdict: "wait", until };
@@ -61,8 +62,7 @@ function marketingWaits(
   shop: Pick<ShopProfile, "settings" | "timeZone">,
   now: Date,
 ): Date | undefined {
-  const gapEnds =
-    facts.lastMarketingAt && facts.purpose !== "test" ? plus(facts.lastMarketingAt, MARKETING_GAP_MS) : now;
+  const gapEnds = facts.lastMarketingAt ? plus(facts.lastMarketingAt, MARKETING_GAP_MS) : now;
   const earliest = gapEnds > now ? gapEnds : now;
   const quiet = quietUntil(earliest, shop.settings.quietHours, shop.timeZone);
   return quiet ?? (earliest > now ? earliest : undefined);

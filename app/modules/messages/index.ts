@@ -38,4 +38,4 @@ export type { TimelineEntry } from "./timeline.ts";
 export { type PersonVerdict, verdictOnPerson } from "./verdict-on-person.ts";
 export { type Edge, type MessageView, readEdge, writeEdge } from "./views.ts";
 export { whyOf } from "./why.ts";
-export { lastWritten } from "./written.ts";
+export { lastWritten, UNWRITTEN_KINDS } from "./written.ts";

@@ -143,7 +143,7 @@ export const ACCEPTED = `
   FROM (
     SELECT f.id, 'messages_sent' AS metric, '' AS currency, f.origin, count(*) AS amount
     FROM accepted a JOIN unnest($10::text[], $11::uuid[]) AS f (origin, id) ON f.origin = a.origin
-    WHERE a.is_news
+    WHERE a.is_news AND a.origin <> 'test'
     GROUP BY f.id, f.origin
     UNION ALL
     SELECT $16::uuid, 'cost_estimated', $7, '', sum(estimate) FROM accepted HAVING sum(estimate) > 0

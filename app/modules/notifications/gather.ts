@@ -1,5 +1,5 @@
 import { contactName } from "#app/modules/contacts/index.ts";
-import { ALERT_AFTER_MS, SERVICE_WINDOW_MS } from "#app/modules/messages/index.ts";
+import { ALERT_AFTER_MS, SERVICE_WINDOW_MS, UNWRITTEN_KINDS } from "#app/modules/messages/index.ts";
 import type { ProblemKind } from "#app/modules/problems/index.ts";
 import { DAY, HOUR, MINUTE, plus } from "#app/platform/clock.ts";
 import type { ShopClient, Transaction } from "#app/platform/database/index.ts";
@@ -81,6 +81,31 @@ function toldOf(alertedAt: Date) {
 }
 
 /**
+ * When each of these people wrote last to each number: the window for free words is open at that number alone.
+ * Uses inbound_message (shop_id, contact_id, received_at).
+ */
+async function lastWrittenTo(
+  db: ShopClient,
+  contactIds: readonly string[],
+  now: Date,
+): Promise<Map<string, Date>> {
+  const found = await db.inboundMessage.groupBy({
+    by: ["contactId", "phoneNumberId"],
+    where: {
+      contactId: { in: [...new Set(contactIds)] },
+      receivedAt: { gte: plus(now, -NEWS_FOR_MS) },
+      kind: { notIn: [...UNWRITTEN_KINDS] },
+    },
+    _max: { receivedAt: true },
+  });
+  return new Map(
+    found.flatMap(({ contactId, phoneNumberId, _max }) =>
+      _max.receivedAt ? [[`${contactId} ${phoneNumberId}`, _max.receivedAt] as const] : [],
+    ),
+  );
+}
+
+/**
  * What a mail has to say when it leaves: what was answered since it was written is not in it, nor what was deleted.
  * @param writtenAt when its replies were taken
  */
@@ -93,17 +118,23 @@ export async function repliesTold(
     where,
     orderBy: [{ receivedAt: "asc" }, { id: "asc" }],
     take: MOST,
-    include: {
-      contact: { select: { firstName: true, lastName: true, profileName: true, lastInboundAt: true } },
-    },
+    include: { contact: { select: { firstName: true, lastName: true, profileName: true } } },
   });
+  const lastWords = await lastWrittenTo(
+    db,
+    rows.map(({ contactId }) => contactId),
+    writtenAt,
+  );
   const people = await db.inboundMessage.groupBy({ by: ["contactId"], where });
   const replies = rows.map((row) => ({
     contactId: row.contactId,
     person: contactName(row.contact),
     text: row.text,
     kind: row.kind,
-    openUntil: plus(row.contact.lastInboundAt ?? row.receivedAt, SERVICE_WINDOW_MS),
+    openUntil: plus(
+      lastWords.get(`${row.contactId} ${row.phoneNumberId}`) ?? row.receivedAt,
+      SERVICE_WINDOW_MS,
+    ),
   }));
   return { replies, people: people.length };
 }

@@ -78,7 +78,8 @@ export function createNotifier(services: Needs): Notifier {
     const sent = await mailer.send({ id, to: recipients, ...letter });
     const now = shopTime.now();
     if (sent.ok) {
-      const data = { state: "sent", sentAt: now, error: null, ...EMPTIED, updatedAt: now };
+      const error = sent.refused.length > 0 ? sent.refused.join(", ") : null;
+      const data = { state: "sent", sentAt: now, error, ...EMPTIED, updatedAt: now };
       await db.mail.updateMany({ where: { id }, data });
       return true;
     }

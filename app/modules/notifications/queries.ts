@@ -11,7 +11,7 @@ export interface MailState {
   readonly last: {
     readonly state: "queued" | "sent" | "gave_up";
     readonly at: Date;
-    /** What the mail server said, where it did not take it. */
+    /** What the mail server said, where it did not take it; of a sent one, the addresses that it did not take. */
     readonly error: string | null;
   } | null;
 }

@@ -81,6 +81,8 @@ const en: MailWords = {
     budget_nearly_used: "80% of this month's WhatsApp budget is used.",
     budget_used_up:
       "This month's WhatsApp budget is used up: broadcasts wait, then cart reminders. Order news go on.",
+    media_space_used:
+      "The space for your shoppers' files is used up: new ones are not kept until you answer some.",
   },
   textNamed: (name, language) => `Text: ${name} (${language})`,
   reason: (words) => `Meta says: ${words}`,
@@ -142,6 +144,8 @@ const it: MailWords = {
     budget_nearly_used: "Hai usato l'80% del budget WhatsApp di questo mese.",
     budget_used_up:
       "Il budget WhatsApp di questo mese è esaurito: le campagne attendono, poi i promemoria del carrello. Gli aggiornamenti ordine continuano.",
+    media_space_used:
+      "Lo spazio per i file dei tuoi clienti è esaurito: i nuovi non vengono conservati finché non rispondi a qualcuno.",
   },
   textNamed: (name, language) => `Testo: ${name} (${language})`,
   reason: (words) => `Meta dice: ${words}`,

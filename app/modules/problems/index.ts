@@ -13,7 +13,8 @@ export type ProblemKind =
   | "template_paused"
   | "no_number"
   | "budget_nearly_used"
-  | "budget_used_up";
+  | "budget_used_up"
+  | "media_space_used";
 
 export type Severity = "critical" | "warning" | "info";
 
@@ -35,6 +36,7 @@ const SEVERITY: Record<ProblemKind, Severity> = {
   no_number: "warning",
   budget_nearly_used: "warning",
   budget_used_up: "critical",
+  media_space_used: "warning",
 };
 
 /** Faults come in swarms: those of a minute are told in one mail. */

@@ -5,5 +5,5 @@ export { type Pause, pauseSending, resumeSending } from "./pause.ts";
 export { findShopByDomain, getShop, type ShopProfile, shopIn } from "./profile.ts";
 export { checkDueAccess, sweepAccess } from "./protected-access.ts";
 export { quietUntil } from "./quiet-hours.ts";
-export { saveSettings } from "./save-settings.ts";
+export { rememberTestPhone, saveSettings } from "./save-settings.ts";
 export type { ShopSettings } from "./settings.ts";

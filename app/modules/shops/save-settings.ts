@@ -1,6 +1,8 @@
 import { type Actor, appendEvent } from "#app/modules/events/index.ts";
+import type { Transaction } from "#app/platform/database/index.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
+import type { ShopProfile } from "./profile.ts";
 import { shopSettings } from "./settings.ts";
 
 export type SaveResult =
@@ -38,5 +40,21 @@ export async function saveSettings(
       facts: { version: version + 1 },
     });
     return { ok: true };
+  });
+}
+
+/**
+ * Keeps the number that tests go to. Forms that are open stay valid, for none of them holds it: what they save meanwhile
+ * is theirs, and the number is asked for again.
+ */
+export async function rememberTestPhone(
+  tx: Transaction,
+  shop: ShopProfile,
+  testPhone: string,
+): Promise<void> {
+  if (shop.settings.testPhone === testPhone) return;
+  await tx.db.shop.updateMany({
+    where: { settingsVersion: shop.settingsVersion },
+    data: { settings: { ...shop.settings, testPhone } },
   });
 }

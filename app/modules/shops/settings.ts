@@ -38,6 +38,8 @@ export const shopSettings = z.object({
     .object({ micros: z.number().int().positive(), currency: z.string().length(3) })
     .nullable()
     .default(null),
+  /** The merchant's own phone, which tests go to; E.164. */
+  testPhone: z.string().nullable().default(null),
   /**
    * Whether Meta may use what people do with a promotion to improve whom it delivers them to. Sent with each promotion
    * that leaves through the Marketing Messages endpoint.

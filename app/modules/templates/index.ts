@@ -13,7 +13,7 @@ export {
 } from "./purposes.ts";
 export { type TemplateView, templatesOf } from "./queries.ts";
 export { type MessagePreview, type RenderedTemplate, renderTemplate } from "./render.ts";
-export { type TextSample, textSamples } from "./sample.ts";
+export { exampleValues, type TextSample, textSamples } from "./sample.ts";
 export {
   applyTemplateCategory,
   applyTemplateQuality,

@@ -17,7 +17,8 @@ export interface TextSample {
   readonly preview: MessagePreview;
 }
 
-function exampleValues(shop: ShopProfile, language: string): MeaningValues {
+/** Invented values for every variable, in that language. */
+export function exampleValues(shop: ShopProfile, language: string): MeaningValues {
   const examples = MEANINGS.map((meaning) => [meaning, exampleOf(meaning, language)] as const);
   return { ...Object.fromEntries(examples), shop_name: shop.name };
 }

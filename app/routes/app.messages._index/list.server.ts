@@ -11,6 +11,7 @@ import {
   readEdge,
 } from "#app/modules/messages/index.ts";
 import { numbersOf } from "#app/modules/numbers/index.ts";
+import { readyForTest } from "#app/modules/test-messages/index.ts";
 import { plus } from "#app/platform/clock.ts";
 import { type Asked, beginOf } from "./filters.ts";
 
@@ -69,14 +70,16 @@ async function readAlike({ services, shopId, now }: Merchant, asked: Asked) {
 }
 
 async function readMessages(merchant: Merchant, asked: Asked, view: MessageView) {
-  const { services, shopId, now } = merchant;
+  const { services, shopId, shop, now } = merchant;
   const filters = { ...asked.filters, from: beginOf(asked.period, now), search: asked.search };
   const [page, alike] = await Promise.all([
     listMessages(services, shopId, view, filters, edges(asked)),
     view === "all" || view === "failed" ? readAlike(merchant, asked) : null,
   ]);
+  const isEmpty = view === "all" && page.rows.length === 0;
   return {
     list: "messages" as const,
+    test: isEmpty ? { state: await readyForTest(services, shop), phone: shop.settings.testPhone } : null,
     rows: page.rows.map(toRow),
     after: page.after,
     before: page.before,

@@ -11,6 +11,7 @@ import {
   useBreakpoints,
 } from "@shopify/polaris";
 import { CartIcon, ChatIcon } from "@shopify/polaris-icons";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { costWords, lookOf, statusNote, textLine } from "#app/ui/message-words.ts";
 import { useFormat } from "#app/ui/shell.ts";
@@ -164,9 +165,9 @@ function NarrowRow({ row }: { readonly row: Row }) {
   );
 }
 
-type EmptyProps = Pick<MessageTableProps, "asked" | "after" | "lookedTo">;
+type EmptyProps = Pick<MessageTableProps, "asked" | "after" | "lookedTo" | "empty">;
 
-function Empty({ asked, after, lookedTo }: EmptyProps) {
+function Empty({ asked, after, lookedTo, empty }: EmptyProps) {
   const { t } = useTranslation("messages");
   const format = useFormat();
   const go = useAddress();
@@ -193,12 +194,8 @@ function Empty({ asked, after, lookedTo }: EmptyProps) {
   }
   if (asked.view === "all") {
     return (
-      <EmptyState
-        heading={t("empty.title")}
-        action={{ content: t("empty.action"), url: "/app/automations" }}
-        image=""
-      >
-        <p>{t("empty.text")}</p>
+      <EmptyState heading={t("empty.title")} image="">
+        {empty}
       </EmptyState>
     );
   }
@@ -212,17 +209,19 @@ interface MessageTableProps {
   readonly before: string | null;
   /** Where looking ended before the page was full. */
   readonly lookedTo: string | null;
+  /** What stands where there is no message at all yet. */
+  readonly empty: ReactNode;
 }
 
 /** The list itself: a table, or on a phone a list of the same rows. */
-export function MessageTable({ asked, rows, after, before, lookedTo }: MessageTableProps) {
+export function MessageTable({ asked, rows, after, before, lookedTo, empty }: MessageTableProps) {
   const { t } = useTranslation("messages");
   const go = useAddress();
   const condensed = useBreakpoints().smDown;
   if (rows.length === 0) {
     return (
       <Box paddingInline="400">
-        <Empty asked={asked} after={after} lookedTo={lookedTo} />
+        <Empty asked={asked} after={after} lookedTo={lookedTo} empty={empty} />
       </Box>
     );
   }

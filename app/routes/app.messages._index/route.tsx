@@ -25,6 +25,7 @@ import { type List, readList, readNumbers } from "./list.server.ts";
 import { MessageFilters } from "./message-filters.tsx";
 import { MessageTable } from "./message-table.tsx";
 import { RepliesList } from "./replies-list.tsx";
+import { TestMessage } from "./test-message.tsx";
 import { type ExportState, useExport } from "./use-export.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -97,7 +98,14 @@ function Rows({ list, asked, onTyping }: RowsProps) {
     <>
       <AlikeBanner alike={list.alike} />
       {list.tooMany ? <TooMany /> : null}
-      <MessageTable asked={asked} rows={list.rows} after={after} before={before} lookedTo={list.lookedTo} />
+      <MessageTable
+        asked={asked}
+        rows={list.rows}
+        after={after}
+        before={before}
+        lookedTo={list.lookedTo}
+        empty={list.test ? <TestMessage test={list.test} onTyping={onTyping} /> : null}
+      />
     </>
   );
 }

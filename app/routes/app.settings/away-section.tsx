@@ -26,6 +26,15 @@ const A_MONDAY = Date.UTC(2026, 0, 5);
 const DAY_MS = 86_400_000;
 const LONGEST_TEXT = 1_000;
 
+/** A language's name within a sentence: English writes it with a capital. */
+function useLanguageInside() {
+  const { t, i18n } = useTranslation("common");
+  return (language: "en" | "it") => {
+    const name = t(`language.${language}`);
+    return i18n.language === "en" ? name : name.toLocaleLowerCase(i18n.language);
+  };
+}
+
 /** One day: whether somebody is there, and when. */
 function DayRow({
   name,
@@ -75,6 +84,7 @@ function DayRow({
 /** When somebody is there, and what shoppers read at other times. */
 export function AwaySection({ settings, version, usual }: AwaySectionProps) {
   const { t } = useTranslation(["settings", "common"]);
+  const languageInside = useLanguageInside();
   const { language } = useShell().format;
   const stored = {
     on: String(settings.on),
@@ -115,7 +125,7 @@ export function AwaySection({ settings, version, usual }: AwaySectionProps) {
         {(["en", "it"] as const).map((one) => (
           <TextField
             key={one}
-            label={t("settings:away.text", { language: t(`common:language.${one}`) })}
+            label={t("settings:away.text", { language: languageInside(one) })}
             value={values[one]}
             placeholder={usual[one]}
             multiline={3}

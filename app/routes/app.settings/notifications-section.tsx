@@ -35,7 +35,12 @@ function MailLine({ mail }: { readonly mail: MailData }) {
         {t("notifications.last.none")}
       </Text>
     );
-  const key = last.state === "queued" && last.error ? "queuedError" : last.state;
+  const key =
+    last.error && last.state === "queued"
+      ? "queuedError"
+      : last.error && last.state === "sent"
+        ? "sentPartly"
+        : last.state;
   return (
     <Text as="p" tone={last.error ? "critical" : "subdued"}>
       {t(`notifications.last.${key}`, { at: format.since(last.at), error: last.error ?? "" })}

@@ -1,0 +1,1 @@
+export { readyForTest, sendTest, type TestProblem, type TestResult } from "./send.ts";
