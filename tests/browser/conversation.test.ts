@@ -91,7 +91,8 @@ onEmbeddedStore("a conversation in the admin", (address) => {
     // What was typed before is there to be copied, and can't be sent.
     const field = app.getByRole("textbox", { name: "Scritto e non inviato" });
     expect(await field.inputValue()).toBe("Bozza di risposta");
-    expect(await app.getByRole("button", { name: "Invia" }).count()).toBe(0);
+    expect(await app.getByRole("button", { name: "Invia", exact: true }).count()).toBe(0);
+    await app.getByRole("button", { name: "Invia questo testo" }).waitFor();
     await field.fill("");
     await expect.poll(() => app.getByRole("textbox").count()).toBe(0);
   });
