@@ -17,7 +17,7 @@ import { onPostgresStore } from "./harness.ts";
 
 const LARGE = { messages: 60_000, contacts: 20_000 };
 const OTHERS = 19;
-const OTHER = { messages: 2_000, contacts: 500 };
+const OTHER = { messages: 6_000, contacts: 500 };
 
 /** A few rows in any shop, however large: to read the whole table can be the cheapest way. */
 const SMALL = new Set([
