@@ -16,14 +16,21 @@ const STOP_WORDS = new Set([
   "stop promozioni",
   "alto",
   "baja",
+  "parar promociones",
   "parar",
+  "parar promocoes",
+  "sair",
   "arret",
   "arreter",
   "desabonner",
   "abmelden",
+  "keine werbung mehr",
   "stoppen",
   "afmelden",
+  "stop aanbiedingen",
   "wypisz",
+  "stop promocjom",
+  "rezygnuje",
 ]);
 
 /** Whether a message says nothing but stop: case, accents and punctuation don't matter. */

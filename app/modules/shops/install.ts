@@ -72,13 +72,29 @@ const shopAnswer = z.object({
   }),
 });
 
-/** Languages that the ready texts are written in. */
-const WRITTEN = ["en", "it"];
-const LANGUAGE_OF_COUNTRY: Readonly<Record<string, string>> = { IT: "it", SM: "it", VA: "it" };
+/** What shoppers of a country read, as Meta writes languages: there are ready texts in each. */
+const LANGUAGES_OF_COUNTRY: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(["IT", "SM", "VA"].map((country) => [country, ["it"]])),
+  ...Object.fromEntries(
+    ["ES", "MX", "AR", "CL", "CO", "PE", "UY", "EC", "CR", "PA", "DO", "GT", "BO", "PY", "VE"].map(
+      (country) => [country, ["es"]],
+    ),
+  ),
+  ...Object.fromEntries(["FR", "MC"].map((country) => [country, ["fr"]])),
+  ...Object.fromEntries(["DE", "AT", "LI"].map((country) => [country, ["de"]])),
+  CH: ["de", "fr", "it"],
+  LU: ["fr", "de"],
+  BE: ["nl", "fr"],
+  NL: ["nl"],
+  BR: ["pt_BR"],
+  PT: ["pt_PT"],
+  PL: ["pl"],
+  CA: ["en", "fr"],
+};
 
+/** The country's own, and English for everybody else; the merchant changes it in Settings. */
 function languagesFor(countryCode: string | null): string[] {
-  const own = (countryCode && LANGUAGE_OF_COUNTRY[countryCode]) ?? "en";
-  return [own, ...WRITTEN.filter((language) => language !== own)];
+  return [...new Set([...((countryCode && LANGUAGES_OF_COUNTRY[countryCode]) || []), "en"])];
 }
 
 /**

@@ -25,11 +25,31 @@ export interface ChosenTemplate {
 /** Why there is none: `missing` was never sent to Meta, `pending` waits for Meta, `blocked` may not be sent. */
 export type NoTemplate = "missing" | "pending" | "blocked";
 
-/** The person's own language with region, then the language, then the shop's languages in their order. */
-export function languageOrder(locale: string | null, shopLanguages: readonly string[]): string[] {
+/** Whom a text is for: the person's own language, then the shop's in their order, then English. */
+function languageOrder(locale: string | null, shopLanguages: readonly string[]): string[] {
   const own = locale?.replace("-", "_");
-  const plain = own?.split("_")[0];
-  return [...new Set([...(own ? [own] : []), ...(plain ? [plain] : []), ...shopLanguages, "en"])];
+  return [...new Set([...(own ? [own] : []), ...shopLanguages, "en"])];
+}
+
+const plainOf = (language: string) => language.split("_")[0];
+
+/**
+ * The first of these that is in the best language for this person; the same language of another region is nearer than
+ * another language: who reads `pt_PT` gets `pt`, else `pt_BR`.
+ */
+export function inBestLanguage<Version extends { readonly language: string }>(
+  versions: readonly Version[],
+  locale: string | null,
+  shopLanguages: readonly string[],
+): Version | undefined {
+  for (const wanted of languageOrder(locale, shopLanguages)) {
+    const found =
+      versions.find(({ language }) => language === wanted) ??
+      versions.find(({ language }) => language === plainOf(wanted)) ??
+      versions.find(({ language }) => plainOf(language) === plainOf(wanted));
+    if (found) return found;
+  }
+  return undefined;
 }
 
 type VersionRow = Prisma.TemplateVersionGetPayload<{
@@ -74,10 +94,9 @@ export async function textsForAPerson(
     orderBy: { createdAt: "desc" },
     take: 200,
   });
-  const languages = languageOrder(locale, shopLanguages);
   return [...new Set(versions.map(({ templateId }) => templateId))].flatMap((templateId) => {
     const own = versions.filter((version) => version.templateId === templateId);
-    const best = languages.flatMap((language) => own.find((one) => one.language === language) ?? [])[0];
+    const best = inBestLanguage(own, locale, shopLanguages);
     const text = best && chosen(best);
     return text && needsOnlyThePerson(text) ? [text] : [];
   });
@@ -98,10 +117,8 @@ export async function chooseTemplate(
     take: 200,
   });
   const approved = versions.filter((version) => version.status === "approved");
-  for (const language of languageOrder(locale, shopLanguages)) {
-    const version = approved.find((one) => one.language === language);
-    if (version) return chosen(version);
-  }
+  const best = inBestLanguage(approved, locale, shopLanguages);
+  if (best) return chosen(best);
   if (versions.some((version) => version.status === "pending")) return "pending";
   return versions.length > 0 ? "blocked" : "missing";
 }

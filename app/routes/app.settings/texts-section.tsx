@@ -1,6 +1,7 @@
 import { BlockStack, Card, SkeletonBodyText, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { Later } from "#app/ui/later.tsx";
+import { languageName } from "#app/ui/message-words.ts";
 import { SendTexts } from "#app/ui/send-texts.tsx";
 import { TextChips } from "#app/ui/text-chips.tsx";
 import type { TextsData } from "./settings.server.ts";
@@ -16,7 +17,7 @@ function Texts({ rows: texts, missing, connected }: TextsData) {
           <Text as="p" fontWeight="semibold">
             {t("settings:texts.rejected", {
               text: t(`common:texts.${text.purpose}`),
-              language: text.language.toUpperCase(),
+              language: languageName(text.language, t),
             })}
           </Text>
           <Text as="p" tone="subdued">
