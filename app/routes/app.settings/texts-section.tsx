@@ -7,7 +7,7 @@ import { TextChips } from "#app/ui/text-chips.tsx";
 import type { TextsData } from "./settings.server.ts";
 
 function Texts({ rows: texts, missing, connected }: TextsData) {
-  const { t } = useTranslation(["settings", "common"]);
+  const { t } = useTranslation(["messages", "settings", "common"]);
   const rejected = texts.filter((text) => text.status === "rejected");
   return (
     <BlockStack gap="400">
