@@ -5,6 +5,7 @@ import { createProcessor } from "#app/modules/deliveries/index.ts";
 import { createMediaFetcher } from "#app/modules/media/index.ts";
 import { createDispatcher } from "#app/modules/messages/index.ts";
 import { createNotifier } from "#app/modules/notifications/index.ts";
+import { lookAtDueNumbers, sweepNumbers } from "#app/modules/numbers/index.ts";
 import { checkDueAccess, sweepAccess } from "#app/modules/shops/index.ts";
 import { type Loop, startLoop } from "./loop.ts";
 
@@ -47,6 +48,7 @@ export function createWork(services: Services): Work {
   const dispatch = oneAtATime(() => dispatcher.drain(isStopping));
   const notify = oneAtATime(() => notifier.drain(isStopping));
   const fetchMedia = oneAtATime(() => mediaFetcher.drain(isStopping));
+  const watch = oneAtATime(() => lookAtDueNumbers(services));
   const { signals, log } = services;
   let loops: Loop[] = [];
   let sweptAt = 0;
@@ -57,6 +59,7 @@ export function createWork(services: Services): Work {
     await notifier.sweep();
     await mediaFetcher.sweep();
     await sweepAccess(services);
+    await sweepNumbers(services);
   }
 
   async function sweepNowAndThen(): Promise<void> {
@@ -78,12 +81,13 @@ export function createWork(services: Services): Work {
         // Beside the others: a mail server or a file that is slow holds up no step and no message.
         startLoop({ signals, log, signal: "due" }, notify),
         startLoop({ signals, log, signal: "due" }, fetchMedia),
+        startLoop({ signals, log, signal: "due" }, watch),
       ];
     },
     async settle() {
       for (;;) {
         const decided = (await understand()) + (await decide()) + (await dispatch());
-        const done = decided + (await notify()) + (await fetchMedia());
+        const done = decided + (await notify()) + (await fetchMedia()) + (await watch());
         if (done === 0) return;
       }
     },

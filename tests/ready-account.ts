@@ -16,6 +16,18 @@ export const readyAccount: Partial<MetaClient> = {
   async phoneNumber(id) {
     return { ok: true, value: { id, display_phone_number: "+39 02 5550 1234" } };
   },
+  async isSubscribed() {
+    return { ok: true, value: true };
+  },
+  async accountStanding() {
+    return {
+      ok: true,
+      value: { account_review_status: "APPROVED", business_verification_status: "verified" },
+    };
+  },
+  async isFunded() {
+    return { ok: true, value: true };
+  },
   async subscribeApp() {
     return { ok: true, value: {} };
   },

@@ -40,7 +40,10 @@ export function wordsOf(problem: Problem, since: string, t: TFunction<["problems
   const url = {
     shopify_token_revoked: "/app",
     shopify_access_denied: SHOPIFY_PARTNERS,
-    meta_token_revoked: "/app/settings",
+    meta_token_revoked: "/app/settings#number",
+    meta_token_expires: "/app/settings#number",
+    number_quality_low: `/app/numbers/${problem.subject}`,
+    number_quality_medium: `/app/numbers/${problem.subject}`,
     meta_channel_stopped: META_BUSINESS,
     meta_no_payment: META_BILLING,
     template_rejected: "/app/settings#texts",

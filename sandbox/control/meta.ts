@@ -34,6 +34,8 @@ const numberBody = z.object({
   phoneNumberId: z.string().default(SEED.phoneNumberId),
   quality: z.enum(qualities).optional(),
   registered: z.boolean().optional(),
+  /** Meta's decision about the display name. */
+  nameStatus: z.enum(["APPROVED", "PENDING_REVIEW", "DECLINED", "EXPIRED", "NONE"]).optional(),
   /** Messages a second; null takes the limit away. */
   throughput: z.number().int().min(1).nullish(),
 });
@@ -48,6 +50,7 @@ const newNumber = z.object({
 const wabaBody = z.object({
   wabaId: z.string().default(SEED.wabaId),
   paymentMethod: z.boolean().optional(),
+  verification: z.enum(["verified", "not_verified", "pending", "failed"]).optional(),
   limit: z.enum(tiers).optional(),
   /** Its business accepts the terms of the Marketing Messages API. */
   marketingTerms: z.literal(true).optional(),
@@ -107,11 +110,17 @@ function addAccounts(routes: Hono, meta: Meta): void {
     return context.json(directory.addToken(token, scopes), 201);
   });
   routes.post("/token", async (context) => {
-    const shape = z.object({ token: z.string().default(SEED.token), revoked: z.boolean() });
+    const shape = z.object({
+      token: z.string().default(SEED.token),
+      revoked: z.boolean().optional(),
+      /** Unix seconds; 0 for never. */
+      expiresAt: z.number().int().min(0).optional(),
+    });
     const asked = await bodyOf(context, shape);
     const token = directory.tokens.get(asked.token);
     if (!token) throw new ControlRefusal(404, "This token is not known.");
-    token.revoked = asked.revoked;
+    token.revoked = asked.revoked ?? token.revoked;
+    token.expiresAt = asked.expiresAt ?? token.expiresAt;
     return context.json(token);
   });
   routes.post("/numbers", async (context) => {
@@ -124,6 +133,7 @@ function addAccounts(routes: Hono, meta: Meta): void {
     if (!number) throw new ControlRefusal(404, "This number is not known.");
     number.quality = asked.quality ?? number.quality;
     number.registered = asked.registered ?? number.registered;
+    number.nameStatus = asked.nameStatus ?? number.nameStatus;
     if (asked.throughput !== undefined) number.throughput = asked.throughput ?? Number.POSITIVE_INFINITY;
     const { quality, registered, throughput } = number;
     return context.json({ quality, registered, throughput: Number.isFinite(throughput) ? throughput : null });
@@ -133,6 +143,7 @@ function addAccounts(routes: Hono, meta: Meta): void {
     const waba = directory.wabas.get(asked.wabaId);
     if (!waba) throw new ControlRefusal(404, "This account is not known.");
     waba.paymentMethod = asked.paymentMethod ?? waba.paymentMethod;
+    waba.verification = asked.verification ?? waba.verification;
     waba.portfolio.limit = asked.limit ?? waba.portfolio.limit;
     waba.marketing.onCloudApi = asked.marketingOnCloudApi ?? waba.marketing.onCloudApi;
     if (asked.marketingTerms) meta.accounts.signMarketingTerms(waba);

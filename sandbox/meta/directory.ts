@@ -37,6 +37,8 @@ export interface Waba {
   /** Apps that get this account's webhooks. */
   readonly subscribedApps: Set<string>;
   paymentMethod: boolean;
+  /** Of the business: verified, not_verified, pending, … */
+  verification: string;
   readonly marketing: MarketingAccess;
 }
 
@@ -58,6 +60,8 @@ export interface PhoneNumber {
   readonly displayPhoneNumber: string;
   readonly verifiedName: string;
   quality: Quality;
+  /** Meta's decision about its display name. */
+  nameStatus: string;
   registered: boolean;
   /** Messages a second, in and out; Infinity switches the limit off. */
   throughput: number;
@@ -68,6 +72,8 @@ export interface PhoneNumber {
 export interface Token {
   readonly value: string;
   readonly scopes: readonly string[];
+  /** Unix seconds; 0 for never. */
+  expiresAt: number;
   revoked: boolean;
 }
 
@@ -109,7 +115,7 @@ export class Directory {
   }
 
   addToken(value: string, scopes: readonly string[] = ALL_SCOPES): Token {
-    const token = { value, scopes, revoked: false };
+    const token = { value, scopes, expiresAt: 0, revoked: false };
     this.tokens.set(value, token);
     return token;
   }
@@ -124,6 +130,7 @@ export class Directory {
       displayPhoneNumber: added.number === SEED.number ? SEED.displayPhoneNumber : added.number,
       verifiedName: added.verifiedName,
       quality: "GREEN",
+      nameStatus: "APPROVED",
       registered: true,
       throughput: 80,
       service: { month: "", count: 0 },
@@ -147,6 +154,7 @@ export class Directory {
       portfolio,
       subscribedApps: new Set(),
       paymentMethod: true,
+      verification: "verified",
       marketing: { termsSignedAt: undefined, adAccount: undefined, onCloudApi: true },
     };
     this.wabas.set(id, waba);

@@ -7,6 +7,7 @@ import costs from "./costs.json";
 import home from "./home.json";
 import marketing from "./marketing.json";
 import messages from "./messages.json";
+import number from "./number.json";
 import problems from "./problems.json";
 import reopen from "./reopen.json";
 import settings from "./settings.json";
@@ -22,6 +23,7 @@ export const screens = {
   home,
   marketing,
   messages,
+  number,
   problems,
   reopen,
   settings,

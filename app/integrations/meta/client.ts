@@ -3,7 +3,9 @@ import { Agent, request } from "undici";
 import type { z } from "zod";
 import { type MetaProblem, type MetaResult, neverConnected, noAnswer, problemOfCode } from "./errors.ts";
 import {
+  accountStandingAnswer,
   debugTokenAnswer,
+  fundingAnswer,
   graphError,
   marketingAnswer,
   mediaAnswer,
@@ -11,6 +13,7 @@ import {
   type PhoneNumberAnswer,
   phoneNumberAnswer,
   sendAnswer,
+  subscribedApps,
   successAnswer,
   templateCreated,
   templateList,
@@ -68,6 +71,11 @@ export interface MetaClient {
   numbersOf(wabaId: string, token: string): Promise<MetaResult<string[]>>;
   debugToken(token: string): Promise<MetaResult<z.infer<typeof debugTokenAnswer>["data"]>>;
   subscribeApp(wabaId: string, token: string): Promise<MetaResult<unknown>>;
+  /** Whether this app gets the account's webhooks. */
+  isSubscribed(wabaId: string, token: string): Promise<MetaResult<boolean>>;
+  accountStanding(wabaId: string, token: string): Promise<MetaResult<z.infer<typeof accountStandingAnswer>>>;
+  /** Whether something pays for the account. A call of its own: not every token may ask. */
+  isFunded(wabaId: string, token: string): Promise<MetaResult<boolean>>;
   createTemplate(
     wabaId: string,
     token: string,
@@ -147,7 +155,7 @@ function parseOrUndefined(text: string): unknown {
 const MOST_PAGES = 5;
 
 const PHONE_FIELDS =
-  "id,display_phone_number,verified_name,quality_rating,status,throughput,whatsapp_business_manager_messaging_limit";
+  "id,display_phone_number,verified_name,name_status,new_name_status,quality_rating,status,throughput,whatsapp_business_manager_messaging_limit";
 
 /** A dispatcher for the whole process: 128 connections carry 1,000 messages a second at 100 ms a call. */
 export function createMetaDispatcher(): Dispatcher {
@@ -260,6 +268,24 @@ export function createMetaClient(options: MetaClientOptions): MetaClient {
     },
     subscribeApp: (wabaId, token) =>
       call(successAnswer, { method: "POST", path: `${wabaId}/subscribed_apps`, token }),
+    async isSubscribed(wabaId, token) {
+      const asked = await call(subscribedApps, { method: "GET", path: `${wabaId}/subscribed_apps`, token });
+      if (!asked.ok) return asked;
+      const apps = asked.value.data.map((app) => app.whatsapp_business_api_data?.id);
+      return { ok: true, value: apps.includes(options.appId) };
+    },
+    accountStanding: (wabaId, token) =>
+      call(accountStandingAnswer, {
+        method: "GET",
+        path: wabaId,
+        token,
+        query: { fields: "account_review_status,business_verification_status" },
+      }),
+    async isFunded(wabaId, token) {
+      const query = { fields: "primary_funding_id" };
+      const asked = await call(fundingAnswer, { method: "GET", path: wabaId, token, query });
+      return asked.ok ? { ok: true, value: asked.value.primary_funding_id !== undefined } : asked;
+    },
     createTemplate: (wabaId, token, template) =>
       call(templateCreated, { method: "POST", path: `${wabaId}/message_templates`, token, body: template }),
     templates: (wabaId, token, after) =>

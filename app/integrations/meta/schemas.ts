@@ -176,6 +176,8 @@ export const phoneNumberAnswer = z.object({
   status: z.string().optional(),
   throughput: z.object({ level: z.string().optional() }).optional(),
   whatsapp_business_manager_messaging_limit: z.string().optional(),
+  name_status: z.string().optional(),
+  new_name_status: z.string().optional(),
 });
 export type PhoneNumberAnswer = z.infer<typeof phoneNumberAnswer>;
 
@@ -194,6 +196,19 @@ export const wabaAnswer = z.object({
   owner_business_info: z.object({ id: z.string(), name: z.string().optional() }).optional(),
 });
 
+/** What Meta's people have looked at. Source: Graph API reference, "WhatsApp Business Account". */
+export const accountStandingAnswer = z.object({
+  account_review_status: z.string().optional(),
+  business_verification_status: z.string().optional(),
+});
+
+/** Absent where nothing pays for the account. */
+export const fundingAnswer = z.object({ primary_funding_id: z.coerce.string().optional() });
+
+export const subscribedApps = z.object({
+  data: z.array(z.object({ whatsapp_business_api_data: z.object({ id: z.coerce.string() }).optional() })),
+});
+
 /** ELIGIBLE, ONBOARDED and others. Source: Meta, "Onboard to the Marketing Messages API". */
 export const marketingAnswer = z.object({ marketing_messages_onboarding_status: z.string().optional() });
 
@@ -202,6 +217,7 @@ export const debugTokenAnswer = z.object({
     is_valid: z.boolean(),
     app_id: z.string().optional(),
     scopes: z.array(z.string()).default([]),
+    /** Unix seconds; 0 for never. */
     expires_at: z.number().optional(),
   }),
 });

@@ -11,6 +11,7 @@ import {
   accountStopped,
   learnMarketingEndpoint,
   learnOfNumbers,
+  lookSoon,
 } from "#app/modules/numbers/index.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 
@@ -86,7 +87,11 @@ function numberQuality(value: unknown, wabaId: string, when: When): Apply | unde
     ...(messagingLimit ? { messagingLimit } : {}),
     ...(event === "THROUGHPUT_UPGRADE" ? { throughput: UPGRADED_THROUGHPUT } : {}),
   };
-  return (tx) => learnOfNumbers(tx, { wabaId, displayPhoneNumber: display_phone_number }, learnt, when);
+  return async (tx) => {
+    await learnOfNumbers(tx, { wabaId, displayPhoneNumber: display_phone_number }, learnt, when);
+    // FLAGGED says that it fell, not how far.
+    await lookSoon(tx, when.now);
+  };
 }
 
 function numberName(value: unknown, wabaId: string, when: When): Apply | undefined {

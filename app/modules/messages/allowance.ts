@@ -9,6 +9,24 @@ export function limitOf(tier: string | null): number {
   return MESSAGING_LIMITS[tier ?? ""] ?? Number.POSITIVE_INFINITY;
 }
 
+/** People of a portfolio who were written to first in the last 24 hours, and when the first of them leaves the count. */
+export async function usedAllowance(
+  { database }: Pick<PlatformServices, "database">,
+  portfolioId: string,
+  now: Date,
+): Promise<{ readonly used: number; readonly peak: number; readonly freesAt: Date | undefined }> {
+  const [row] = await database.sql<{ used: bigint; peak: number; first: Date | null }>(USED_ALLOWANCE, [
+    portfolioId,
+    plus(now, -DAY),
+    plus(now, -7 * DAY),
+  ]);
+  return {
+    used: Number(row?.used ?? 0n),
+    peak: row?.peak ?? 0,
+    freesAt: row?.first ? plus(row.first, DAY) : undefined,
+  };
+}
+
 /** A part of the allowance is kept for orders and carts: a fifth, or half more than their best day of a week. */
 const KEPT_SHARE = 0.2;
 const KEPT_OF_PEAK = 1.5;
@@ -21,9 +39,14 @@ export interface Allowance {
   readonly peak: number;
 }
 
+/** How many people are kept for orders and carts. */
+export function keptOf({ limit, peak }: Pick<Allowance, "limit" | "peak">): number {
+  return Math.ceil(Math.max(limit * KEPT_SHARE, peak * KEPT_OF_PEAK));
+}
+
 /** How many more people a message of this purpose may be sent to. */
 export function roomFor(purpose: string, { limit, used, peak }: Allowance): number {
-  const kept = purpose === "broadcast" ? Math.max(limit * KEPT_SHARE, peak * KEPT_OF_PEAK) : 0;
+  const kept = purpose === "broadcast" ? keptOf({ limit, peak }) : 0;
   return Math.max(0, Math.floor(limit - kept - used));
 }
 
@@ -108,13 +131,10 @@ export class AllowanceWatch {
     const at = this.#services.systemTime.now().getTime();
     if (this.#allowance && at - this.#countedAt < COUNT_AGAIN_MS) return this.#allowance;
     const { id, limit } = this.#portfolio;
-    const [row] = await this.#services.database.sql<{ used: bigint; peak: number; first: Date | null }>(
-      USED_ALLOWANCE,
-      [id, plus(now, -DAY), plus(now, -7 * DAY)],
-    );
+    const { used, peak, freesAt } = await usedAllowance(this.#services, id, now);
     this.#countedAt = at;
-    this.#freesAt = row?.first ? plus(row.first, DAY) : undefined;
-    this.#allowance = { limit, used: Number(row?.used ?? 0n), peak: row?.peak ?? 0 };
+    this.#freesAt = freesAt;
+    this.#allowance = { limit, used, peak };
     return this.#allowance;
   }
 }

@@ -1,4 +1,5 @@
 export type { AgainProblem, AgainVerdict } from "./again.ts";
+export { keptOf, limitOf, usedAllowance } from "./allowance.ts";
 export { type AnswerProblem, type AnswerResult, answerReply, writeToPerson } from "./answer.ts";
 export { budgetChanged } from "./budget.ts";
 export { ALERT_AFTER_MS } from "./changed.ts";

@@ -111,7 +111,7 @@ function ofProblem({ kind, since, facts }: ProblemTold, { words, format }: Pen):
 /** @param problems not empty */
 export function problemLetter(
   problems: readonly ProblemTold[],
-  about: "stopped" | "text" | "budget",
+  about: "stopped" | "number" | "text" | "budget",
   pen: Pen,
 ): Letter {
   const { words, address } = pen;

@@ -14,6 +14,8 @@ export const STOPPED: readonly ProblemKind[] = [
   "meta_token_revoked",
   "meta_channel_stopped",
 ];
+/** What stops a number next. */
+export const NUMBER_TROUBLE: readonly ProblemKind[] = ["meta_token_expires", "number_quality_low"];
 export const BUDGET: readonly ProblemKind[] = ["budget_nearly_used", "budget_used_up"];
 export const TEXT_TROUBLE: readonly ProblemKind[] = ["template_rejected", "template_paused"];
 

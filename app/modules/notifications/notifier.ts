@@ -6,7 +6,7 @@ import { withLogContext } from "#app/platform/log.ts";
 import type { Mailer } from "#app/platform/mail.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 import type { Letter } from "./compose.ts";
-import { BUDGET, STOPPED, TEXT_TROUBLE, untell } from "./gather.ts";
+import { BUDGET, NUMBER_TROUBLE, STOPPED, TEXT_TROUBLE, untell } from "./gather.ts";
 import { FORGOTTEN_MAILS, FORGOTTEN_NEWS, NEXT_MAIL_DUE, WITHOUT_WEEK } from "./mail.sql.ts";
 import { nextSumUp } from "./week.ts";
 import { replyLetterNow, writeMails, writeWeek } from "./write.ts";
@@ -155,7 +155,7 @@ export function createNotifier(services: Needs): Notifier {
       const weekless = await database.sql<{ shopId: ShopId; timeZone: string }>(WITHOUT_WEEK);
       for (const { shopId, timeZone } of weekless)
         await markDue(database.sql, "week", shopId, nextSumUp(now, timeZone));
-      await database.sql(FORGOTTEN_NEWS, [now, [...STOPPED, ...TEXT_TROUBLE, ...BUDGET]]);
+      await database.sql(FORGOTTEN_NEWS, [now, [...STOPPED, ...NUMBER_TROUBLE, ...TEXT_TROUBLE, ...BUDGET]]);
     },
   };
 }

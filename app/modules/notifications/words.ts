@@ -33,6 +33,7 @@ export interface MailWords {
   more(count: number): string;
   readonly allReplies: string;
   readonly stoppedSubject: string;
+  readonly numberSubject: string;
   readonly budgetSubject: string;
   readonly textSubject: string;
   since(at: string): string;
@@ -64,6 +65,7 @@ const en: MailWords = {
   more: (count) => `and ${count} more.`,
   allReplies: "All replies that wait:",
   stoppedSubject: "WhatsApp messages have stopped",
+  numberSubject: "Your WhatsApp number needs you",
   budgetSubject: "Your WhatsApp budget for this month",
   textSubject: "A WhatsApp text can't be sent",
   since: (at) => `Since ${at}.`,
@@ -75,6 +77,11 @@ const en: MailWords = {
       "Meta no longer lets Cartwave use your number. Nothing is lost: messages wait until you connect it again.",
     meta_channel_stopped:
       "Meta takes no messages from your number. They wait until what Meta says is mended.",
+    meta_token_expires:
+      "Cartwave's access to your number ends soon. Connect the number again with a new token before it does.",
+    number_quality_low:
+      "Meta rates your number low: people blocked or reported you often. If it stays so, Meta may stop messages that you begin.",
+    number_quality_medium: "Meta rates your number medium: people blocked or reported you more than before.",
     template_rejected: "Meta has rejected a text. Messages that need it wait.",
     template_paused: "Meta has paused or disabled a text. Messages that need it wait.",
     no_number: "No number is connected.",
@@ -126,6 +133,7 @@ const it: MailWords = {
   more: (count) => `e altre ${count}.`,
   allReplies: "Tutte le risposte in attesa:",
   stoppedSubject: "I messaggi WhatsApp si sono fermati",
+  numberSubject: "Il tuo numero WhatsApp ha bisogno di te",
   budgetSubject: "Il tuo budget WhatsApp di questo mese",
   textSubject: "Un testo WhatsApp non può essere inviato",
   since: (at) => `Da: ${at}.`,
@@ -138,6 +146,11 @@ const it: MailWords = {
       "Meta non permette più a Cartwave di usare il tuo numero. Nulla è perso: i messaggi attendono finché non lo ricolleghi.",
     meta_channel_stopped:
       "Meta non accetta messaggi dal tuo numero. Attendono finché non si risolve ciò che dice Meta.",
+    meta_token_expires:
+      "L'accesso di Cartwave al tuo numero sta per scadere. Prima di allora collega di nuovo il numero con un token nuovo.",
+    number_quality_low:
+      "Meta valuta basso il tuo numero: molte persone ti hanno bloccato o segnalato. Se resta così, Meta può fermare i messaggi che inizi tu.",
+    number_quality_medium: "Meta valuta medio il tuo numero: ti hanno bloccato o segnalato più di prima.",
     template_rejected: "Meta ha respinto un testo. I messaggi che lo usano attendono.",
     template_paused: "Meta ha messo in pausa o disabilitato un testo. I messaggi che lo usano attendono.",
     no_number: "Nessun numero è collegato.",

@@ -5,12 +5,20 @@ import type { ShopClient, Transaction } from "#app/platform/database/index.ts";
 import type { Env } from "#app/platform/env.ts";
 import { newId } from "#app/platform/ids.ts";
 import { type Letter, type Pen, problemLetter, replyLetter, weekLetter } from "./compose.ts";
-import { BUDGET, repliesTold, STOPPED, TEXT_TROUBLE, takeProblems, takeReplies } from "./gather.ts";
+import {
+  BUDGET,
+  NUMBER_TROUBLE,
+  repliesTold,
+  STOPPED,
+  TEXT_TROUBLE,
+  takeProblems,
+  takeReplies,
+} from "./gather.ts";
 import { isEventful, readWeek, weekBegan } from "./week.ts";
 import { mailWords } from "./words.ts";
 
 /** What a mail is about. */
-type MailKind = "waiting_reply" | "stopped_sending" | "text_trouble" | "budget" | "week";
+type MailKind = "waiting_reply" | "stopped_sending" | "number_trouble" | "text_trouble" | "budget" | "week";
 
 /**
  * The letter about the replies of a mail, as they stand now.
@@ -102,6 +110,9 @@ export async function writeMails(tx: Transaction, env: Env, now: Date): Promise<
   const stopped = await takeProblems(tx, STOPPED, now);
   if (stopped.length > 0)
     await queue(stoppedSending, "stopped_sending", problemLetter(stopped, "stopped", pen));
+  const numbers = await takeProblems(tx, NUMBER_TROUBLE, now);
+  if (numbers.length > 0)
+    await queue(stoppedSending, "number_trouble", problemLetter(numbers, "number", pen));
   const texts = await takeProblems(tx, TEXT_TROUBLE, now);
   if (texts.length > 0) await queue(textTrouble, "text_trouble", problemLetter(texts, "text", pen));
   // Who sets a budget wants to know.

@@ -27,9 +27,9 @@ export interface ConnectRequest {
 }
 
 /** Both are needed: one to send and to be told, one to manage templates. */
-const PERMISSIONS = ["whatsapp_business_messaging", "whatsapp_business_management"];
+export const PERMISSIONS = ["whatsapp_business_messaging", "whatsapp_business_management"];
 /** Messages a second by the level that Meta names. */
-const THROUGHPUT: Readonly<Record<string, number>> = { STANDARD: 80, HIGH: 1_000 };
+export const THROUGHPUT: Readonly<Record<string, number>> = { STANDARD: 80, HIGH: 1_000 };
 
 type Needs = Pick<Services, "database" | "meta" | "secrets" | "shopTime" | "signals">;
 
@@ -154,7 +154,9 @@ export async function connectNumber(
     });
     // What waited for the number goes out now.
     await markDue(tx.sql, "message", shopId, now);
+    await markDue(tx.sql, "health", shopId, now);
   });
   services.signals.raise("dispatch");
+  services.signals.raise("due");
   return { ok: true };
 }

@@ -2,6 +2,7 @@ import type { SendEndpoint } from "#app/integrations/meta/index.ts";
 import type { ShopClient } from "#app/platform/database/index.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
+import { type NumberFacts, numberFacts } from "./checks.ts";
 
 /** Column name that is authenticated with a sealed token. */
 export const TOKEN_COLUMN = "phone_number.access_token";
@@ -22,6 +23,10 @@ export interface NumberView {
   readonly isDefault: boolean;
   readonly connectedAt: Date;
   readonly checkedAt: Date | null;
+  /** Meta's business portfolio, else the account, whose allowance of people it shares. */
+  readonly portfolioId: string;
+  /** What the last look found; null before the first. */
+  readonly facts: NumberFacts | null;
 }
 
 /** All numbers of a shop, the default one first. */
@@ -46,6 +51,8 @@ export async function numbersOf(
     isDefault: row.isDefault,
     connectedAt: row.connectedAt,
     checkedAt: row.checkedAt,
+    portfolioId: row.businessId ?? row.wabaId,
+    facts: numberFacts.safeParse(row.facts).data ?? null,
   }));
 }
 

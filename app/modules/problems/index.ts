@@ -9,6 +9,9 @@ export type ProblemKind =
   | "shopify_access_denied"
   | "meta_token_revoked"
   | "meta_channel_stopped"
+  | "meta_token_expires"
+  | "number_quality_low"
+  | "number_quality_medium"
   | "template_rejected"
   | "template_paused"
   | "no_number"
@@ -31,6 +34,9 @@ const SEVERITY: Record<ProblemKind, Severity> = {
   shopify_access_denied: "critical",
   meta_token_revoked: "critical",
   meta_channel_stopped: "critical",
+  meta_token_expires: "warning",
+  number_quality_low: "critical",
+  number_quality_medium: "warning",
   template_rejected: "warning",
   template_paused: "warning",
   no_number: "warning",

@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Button, Card, InlineStack, SkeletonBodyText, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, InlineStack, Link, SkeletonBodyText, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Later } from "#app/ui/later.tsx";
@@ -47,6 +47,7 @@ function NumberFacts({ number }: { readonly number: NumberRow }) {
         {t("number.speed", { count: number.throughput, number: format.number(number.throughput) })}
         {number.checkedAt ? ` ${t("number.checked", { at: format.dateTime(number.checkedAt) })}` : ""}
       </Text>
+      <Link url={`/app/numbers/${number.phoneNumberId}`}>{t("number.page")}</Link>
     </BlockStack>
   );
 }

@@ -22,7 +22,7 @@ function describeNumber(number: PhoneNumber): Readonly<Record<string, unknown>> 
     quality_rating: number.quality,
     status: number.registered ? "CONNECTED" : "DISCONNECTED",
     code_verification_status: "VERIFIED",
-    name_status: "APPROVED",
+    name_status: number.nameStatus,
     platform_type: "CLOUD_API",
     throughput: { level: number.throughput >= 1_000 ? "HIGH" : "STANDARD" },
     whatsapp_business_manager_messaging_limit: number.waba.portfolio.limit,
@@ -36,7 +36,8 @@ function describeWaba(waba: Waba): Readonly<Record<string, unknown>> {
     currency: waba.currency,
     timezone_id: "71",
     account_review_status: "APPROVED",
-    business_verification_status: "verified",
+    business_verification_status: waba.verification,
+    ...(waba.paymentMethod ? { primary_funding_id: `pay_${waba.id}` } : {}),
     message_template_namespace: `ns_${waba.id}`,
     owner_business_info: { id: waba.portfolio.id, name: waba.portfolio.name },
     marketing_messages_onboarding_status:
@@ -177,7 +178,7 @@ function debugToken(
         type: "SYSTEM_USER",
         application: "Cartwave",
         data_access_expires_at: 0,
-        expires_at: 0,
+        expires_at: token.expiresAt,
         is_valid: true,
         scopes: token.scopes,
         granular_scopes: token.scopes.map((scope) =>

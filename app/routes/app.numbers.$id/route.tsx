@@ -1,0 +1,130 @@
+import {
+  type ActionFunctionArgs,
+  type HeadersFunction,
+  json,
+  type LoaderFunctionArgs,
+} from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { BlockStack, Card, InlineStack, Layout, Text } from "@shopify/polaris";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { useTranslation } from "react-i18next";
+import { merchantOf } from "#app/merchant.server.ts";
+import { Screen } from "#app/ui/screen.tsx";
+import { ScreenFailed } from "#app/ui/screen-failed.tsx";
+import { useFormat } from "#app/ui/shell.ts";
+import { StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
+import { AllowanceCard } from "./allowance-card.tsx";
+import { ChecksCard } from "./checks-card.tsx";
+import { checkNow, type NumberPage, readNumber } from "./number.server.ts";
+import { QualityCard } from "./quality-card.tsx";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const number = await readNumber(await merchantOf(args), args.params.id ?? "");
+  if (!number) throw new Response(null, { status: 404 });
+  return json(number);
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const result = await checkNow(await merchantOf(args), args.params.id ?? "");
+  return json({ result }, { status: result === "unreachable" ? 503 : 200 });
+}
+
+const LOOK: Readonly<Record<NumberPage["verdict"], StatusLook>> = {
+  revoked: "bad",
+  disconnected: "neutral",
+  stopped: "bad",
+  unregistered: "bad",
+  low: "bad",
+  unpaid: "bad",
+  deaf: "bad",
+  medium: "warning",
+  expiring: "warning",
+  full: "warning",
+  unchecked: "unknown",
+  healthy: "good",
+};
+
+function useVerdict() {
+  const { t } = useTranslation("number");
+  const format = useFormat();
+  return ({ verdict, limit, used, isLimitKnown, tokenExpiresAt }: NumberPage) => {
+    const values = {
+      used: format.number(used),
+      limit: limit === null ? "" : format.number(limit),
+      at: tokenExpiresAt ? format.date(tokenExpiresAt) : "",
+    };
+    if (verdict !== "healthy" || limit !== null) return t(`verdict.${verdict}`, values);
+    return t(isLimitKnown ? "verdict.healthyUnlimited" : "verdict.healthyUnknown", values);
+  };
+}
+
+function VerdictCard({ number }: { readonly number: NumberPage }) {
+  const { t } = useTranslation("settings");
+  const say = useVerdict();
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <InlineStack gap="200" blockAlign="center">
+          <Text as="h2" variant="headingMd">
+            {number.verifiedName ?? number.display}
+          </Text>
+          <StatusBadge look={LOOK[number.verdict]}>{t(`number.state.${number.state}`)}</StatusBadge>
+        </InlineStack>
+        <Text as="p" tone="subdued">
+          {number.display}
+        </Text>
+        <Text as="p">{say(number)}</Text>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function SpeedCard({ number }: { readonly number: NumberPage }) {
+  const { t } = useTranslation("number");
+  const format = useFormat();
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <Text as="h2" variant="headingSm">
+          {t("speed.title")}
+        </Text>
+        <Text as="p">{t("speed.what", { number: format.number(number.throughput) })}</Text>
+        {number.marketingEndpoint === "marketing_messages" ? (
+          <Text as="p" tone="subdued">
+            {t("speed.promotions")}
+          </Text>
+        ) : null}
+      </BlockStack>
+    </Card>
+  );
+}
+
+export default function NumberHealth() {
+  const number = useLoaderData<typeof loader>();
+  const { t } = useTranslation("number");
+  return (
+    <Screen title={t("title")} back={{ content: t("back"), url: "/app/settings" }}>
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <VerdictCard number={number} />
+            <ChecksCard number={number} />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            <QualityCard number={number} />
+            <AllowanceCard number={number} />
+            <SpeedCard number={number} />
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+    </Screen>
+  );
+}
+
+export function ErrorBoundary() {
+  return <ScreenFailed />;
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);
