@@ -29,7 +29,7 @@ export async function action(args: ActionFunctionArgs) {
   return json({ result }, { status: result === "unreachable" ? 503 : 200 });
 }
 
-const LOOK: Readonly<Record<NumberPage["verdict"], StatusLook>> = {
+const LOOK = {
   revoked: "bad",
   disconnected: "neutral",
   stopped: "bad",
@@ -42,7 +42,7 @@ const LOOK: Readonly<Record<NumberPage["verdict"], StatusLook>> = {
   full: "warning",
   unchecked: "unknown",
   healthy: "good",
-};
+} as const satisfies Record<NumberPage["verdict"], StatusLook>;
 
 function useVerdict() {
   const { t } = useTranslation("number");
@@ -59,8 +59,9 @@ function useVerdict() {
 }
 
 function VerdictCard({ number }: { readonly number: NumberPage }) {
-  const { t } = useTranslation("settings");
+  const { t } = useTranslation("number");
   const say = useVerdict();
+  const look = LOOK[number.verdict];
   return (
     <Card>
       <BlockStack gap="200">
@@ -68,7 +69,7 @@ function VerdictCard({ number }: { readonly number: NumberPage }) {
           <Text as="h2" variant="headingMd">
             {number.verifiedName ?? number.display}
           </Text>
-          <StatusBadge look={LOOK[number.verdict]}>{t(`number.state.${number.state}`)}</StatusBadge>
+          <StatusBadge look={look}>{t(`look.${look}`)}</StatusBadge>
         </InlineStack>
         <Text as="p" tone="subdued">
           {number.display}
