@@ -17,21 +17,20 @@ export const numberFacts = z.object({
 });
 export type NumberFacts = z.infer<typeof numberFacts>;
 
-/** What a number needs before everything can be sent from it, in the order of the screen. */
-export type CheckName = "access" | "registered" | "webhooks" | "payment" | "name" | "review" | "verification";
-
 /** `waiting`: somebody at Meta has to decide, or time runs out; `missing`: the merchant has to do it. */
 export type CheckState = "good" | "waiting" | "missing" | "unknown";
 
-export interface NumberCheck {
-  readonly name: CheckName;
-  readonly state: CheckState;
-}
+type KnownState = Exclude<CheckState, "waiting">;
+
+/** What a number needs before everything can be sent from it, in the order of the screen; only some of it can wait for somebody. */
+export type NumberCheck =
+  | { readonly name: "access" | "name" | "review" | "verification"; readonly state: CheckState }
+  | { readonly name: "registered" | "webhooks" | "payment"; readonly state: KnownState };
 
 /** So long before a token expires the merchant is told. */
 export const TOKEN_WARNING_MS = 7 * DAY;
 
-const known = (value: boolean | null): CheckState =>
+const known = (value: boolean | null): KnownState =>
   value === null ? "unknown" : value ? "good" : "missing";
 
 /** A word of Meta's as a state: what is in neither list needs the merchant. */
@@ -56,23 +55,24 @@ function accessState(facts: NumberFacts, now: Date): CheckState {
  * Source: Graph API references, "WhatsApp Business Phone Number" (`name_status`) and "WhatsApp Business Account".
  */
 export function checksOf(facts: NumberFacts | null, now: Date): NumberCheck[] {
-  const states: Record<CheckName, CheckState> = {
-    access: facts ? accessState(facts, now) : "unknown",
-    registered: known(facts?.registered ?? null),
-    webhooks: known(facts?.webhooks ?? null),
-    payment: known(facts?.payment ?? null),
-    name:
-      facts?.newNameStatus === "PENDING_REVIEW"
-        ? "waiting"
-        : stateOf(facts?.nameStatus ?? null, ["APPROVED", "AVAILABLE_WITHOUT_REVIEW"], ["PENDING_REVIEW"]),
-    review: stateOf(facts?.review ?? null, ["APPROVED"], ["PENDING"]),
-    verification: stateOf(
-      facts?.verification ?? null,
-      ["VERIFIED"],
-      ["PENDING", "PENDING_SUBMISSION", "PENDING_NEED_MORE_INFO"],
-    ),
-  };
-  return (Object.keys(states) as CheckName[]).map((name) => ({ name, state: states[name] }));
+  const name =
+    facts?.newNameStatus === "PENDING_REVIEW"
+      ? "waiting"
+      : stateOf(facts?.nameStatus ?? null, ["APPROVED", "AVAILABLE_WITHOUT_REVIEW"], ["PENDING_REVIEW"]);
+  const verification = stateOf(
+    facts?.verification ?? null,
+    ["VERIFIED"],
+    ["PENDING", "PENDING_SUBMISSION", "PENDING_NEED_MORE_INFO"],
+  );
+  return [
+    { name: "access", state: facts ? accessState(facts, now) : "unknown" },
+    { name: "registered", state: known(facts?.registered ?? null) },
+    { name: "webhooks", state: known(facts?.webhooks ?? null) },
+    { name: "payment", state: known(facts?.payment ?? null) },
+    { name: "name", state: name },
+    { name: "review", state: stateOf(facts?.review ?? null, ["APPROVED"], ["PENDING"]) },
+    { name: "verification", state: verification },
+  ];
 }
 
 /** What is to be said first of a number, the worst first. */

@@ -1,5 +1,4 @@
 export {
-  type CheckName,
   type CheckState,
   checksOf,
   type NumberCheck,

@@ -29,13 +29,8 @@ const WHERE: Readonly<Record<Check["name"], string>> = {
   verification: "https://business.facebook.com/settings/security",
 };
 
-function CheckLine({
-  check: { name, state },
-  number,
-}: {
-  readonly check: Check;
-  readonly number: NumberPage;
-}) {
+function CheckLine({ check, number }: { readonly check: Check; readonly number: NumberPage }) {
+  const { name, state } = check;
   const { t } = useTranslation("number");
   const format = useFormat();
   const values = {
@@ -51,7 +46,9 @@ function CheckLine({
           {t(`checks.${name}.name`)}
         </Text>
         <Text as="p" tone="subdued">
-          {t(`checks.${name}.${state}`, values)}
+          {check.state === "waiting"
+            ? t(`checks.${check.name}.waiting`, values)
+            : t(`checks.${name}.${check.state}`, values)}
         </Text>
         {state === "missing" || (name === "access" && state === "waiting") ? (
           <Link url={url} external={url.startsWith("https:")}>
