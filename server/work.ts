@@ -7,6 +7,7 @@ import { createDispatcher } from "#app/modules/messages/index.ts";
 import { createNotifier } from "#app/modules/notifications/index.ts";
 import { lookAtDueNumbers, sweepNumbers } from "#app/modules/numbers/index.ts";
 import { checkDueAccess, sweepAccess } from "#app/modules/shops/index.ts";
+import { syncDueTexts } from "#app/modules/templates/index.ts";
 import { type Loop, startLoop } from "./loop.ts";
 
 /** What a worker does again and again. One per process. */
@@ -48,7 +49,7 @@ export function createWork(services: Services): Work {
   const dispatch = oneAtATime(() => dispatcher.drain(isStopping));
   const notify = oneAtATime(() => notifier.drain(isStopping));
   const fetchMedia = oneAtATime(() => mediaFetcher.drain(isStopping));
-  const watch = oneAtATime(() => lookAtDueNumbers(services));
+  const watch = oneAtATime(async () => (await lookAtDueNumbers(services)) + (await syncDueTexts(services)));
   const { signals, log } = services;
   let loops: Loop[] = [];
   let sweptAt = 0;

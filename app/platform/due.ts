@@ -2,7 +2,16 @@ import type { Sql } from "./database/index.ts";
 import type { ShopId } from "./ids.ts";
 
 /** Kinds of work that becomes due at a shop time. */
-export type DueKind = "enrolment" | "message" | "alert" | "media" | "budget" | "access" | "week" | "health";
+export type DueKind =
+  | "enrolment"
+  | "message"
+  | "alert"
+  | "media"
+  | "budget"
+  | "access"
+  | "week"
+  | "health"
+  | "texts";
 
 const MARK = `
   INSERT INTO due_shop (kind, shop_id, due_at, version) VALUES ($1, $2, $3, 1)

@@ -63,6 +63,7 @@ export function AdminFrame({ children }: { readonly children: ReactNode }) {
         </Link>
         <Link to="/app/automations">{t("nav.automations")}</Link>
         <Link to="/app/messages">{t("nav.messages")}</Link>
+        <Link to="/app/texts">{t("nav.texts")}</Link>
         <Link to="/app/settings">{t("nav.settings")}</Link>
       </NavMenu>
       {children}

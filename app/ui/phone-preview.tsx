@@ -48,6 +48,7 @@ export function PhoneBubble({ preview, time }: BubbleProps) {
       {preview.picture ? (
         <img className="cw-bubble-picture" src={preview.picture} alt={t("phone.picture")} loading="lazy" />
       ) : null}
+      {preview.title ? <p className="cw-bubble-title">{preview.title}</p> : null}
       <p className="cw-bubble-text">
         <PhoneText text={preview.body} />
       </p>

@@ -37,6 +37,7 @@ export function wordsOf(problem: Problem, since: string, t: TFunction<["problems
   });
   const code = text(facts.language);
   const language = t(`common:language.${code}` as "common:language.en", { defaultValue: code });
+  const textPage = facts.id ? `/app/texts/${text(facts.id)}?language=${code}` : "/app/texts";
   const url = {
     shopify_token_revoked: "/app",
     shopify_access_denied: SHOPIFY_PARTNERS,
@@ -46,8 +47,8 @@ export function wordsOf(problem: Problem, since: string, t: TFunction<["problems
     number_quality_medium: `/app/numbers/${problem.subject}`,
     meta_channel_stopped: META_BUSINESS,
     meta_no_payment: META_BILLING,
-    template_rejected: "/app/settings#texts",
-    template_paused: "/app/settings#texts",
+    template_rejected: textPage,
+    template_paused: textPage,
     no_number: "/app/settings",
     budget_nearly_used: "/app/settings#costs",
     budget_used_up: "/app/settings#costs",

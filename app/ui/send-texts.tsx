@@ -2,10 +2,12 @@ import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { action } from "#app/routes/app/route.tsx";
+import { useFormat } from "./shell.ts";
 
-/** Sends the texts that a shop still lacks to Meta, and says what came of it. */
-export function SendTexts({ disabled, again }: { readonly disabled: boolean; readonly again: boolean }) {
+/** Sends the texts that a shop still lacks to Meta, and says what came of it. @param count of them */
+export function SendTexts({ disabled, count }: { readonly disabled: boolean; readonly count: number }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const fetcher = useFetcher<typeof action>({ key: "prepare-texts" });
   const result = fetcher.data;
   const failed = fetcher.state === "idle" && result && !result.ok ? result : undefined;
@@ -23,7 +25,7 @@ export function SendTexts({ disabled, again }: { readonly disabled: boolean; rea
           loading={fetcher.state !== "idle"}
           onClick={() => fetcher.submit({ intent: "prepare-texts" }, { method: "post", action: "/app" })}
         >
-          {t(again ? "sendTexts.again" : "sendTexts.send")}
+          {t("sendTexts.send", { count, number: format.number(count) })}
         </Button>
         {disabled ? (
           <Text as="p" tone="subdued">

@@ -11,6 +11,7 @@ import number from "./number.json";
 import problems from "./problems.json";
 import reopen from "./reopen.json";
 import settings from "./settings.json";
+import texts from "./texts.json";
 import thread from "./thread.json";
 
 /** English: one file for each screen. */
@@ -27,6 +28,7 @@ export const screens = {
   problems,
   reopen,
   settings,
+  texts,
   thread,
 };
 export const words = { ...screens, polaris };

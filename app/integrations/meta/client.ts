@@ -81,6 +81,10 @@ export interface MetaClient {
     token: string,
     template: object,
   ): Promise<MetaResult<z.infer<typeof templateCreated>>>;
+  /** Puts other components in the place of a text's. An approved one goes on being sent until Meta approves the change. */
+  editTemplate(templateId: string, token: string, change: object): Promise<MetaResult<unknown>>;
+  /** Deletes a text in all of its languages. The name of an approved one can't be used again for 30 days. */
+  deleteTemplate(wabaId: string, token: string, name: string): Promise<MetaResult<unknown>>;
   templates(wabaId: string, token: string, after?: string): Promise<MetaResult<z.infer<typeof templateList>>>;
   /**
    * Uploads an example for a template's header (Resumable Upload API).
@@ -288,6 +292,15 @@ export function createMetaClient(options: MetaClientOptions): MetaClient {
     },
     createTemplate: (wabaId, token, template) =>
       call(templateCreated, { method: "POST", path: `${wabaId}/message_templates`, token, body: template }),
+    editTemplate: (templateId, token, change) =>
+      call(successAnswer, { method: "POST", path: templateId, token, body: change }),
+    deleteTemplate: (wabaId, token, name) =>
+      call(successAnswer, {
+        method: "DELETE",
+        path: `${wabaId}/message_templates`,
+        token,
+        query: { name },
+      }),
     templates: (wabaId, token, after) =>
       call(templateList, {
         method: "GET",

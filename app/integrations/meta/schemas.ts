@@ -96,6 +96,7 @@ export const templateStatusValue = z.looseObject({
   rejection_info: z
     .object({ reason: z.string().optional(), recommendation: z.string().optional() })
     .nullish(),
+  other_info: z.object({ title: z.string().optional(), description: z.string().optional() }).nullish(),
 });
 export type TemplateStatusValue = z.infer<typeof templateStatusValue>;
 
@@ -237,12 +238,18 @@ export const templateList = z.object({
       status: z.string(),
       category: z.string(),
       rejected_reason: z.string().nullish(),
+      components: z.array(z.looseObject({ type: z.string() })).optional(),
+      parameter_format: z.string().nullish(),
+      quality_score: z.object({ score: z.string().optional() }).nullish(),
     }),
   ),
   paging: z
     .object({ cursors: z.object({ after: z.string().optional() }).optional(), next: z.string().optional() })
     .optional(),
 });
+
+/** A text as the list of an account has it. */
+export type TemplateAtMeta = z.infer<typeof templateList>["data"][number];
 
 export const successAnswer = z.object({ success: z.boolean().optional() });
 

@@ -9,6 +9,7 @@ const text = (
   purpose: purpose as "cart_reminder_1",
   language,
   status,
+  sendable: status === "approved",
 });
 
 describe("an automation that would send nothing", () => {
@@ -38,5 +39,10 @@ describe("an automation that would send nothing", () => {
 
   it("is not blocked while one language is approved", () => {
     expect(blockedBy(["cart_reminder_1"], true, [text("it", "pending"), text("en", "approved")])).toBeNull();
+  });
+
+  it("is not blocked while a change of an approved text is with Meta", () => {
+    const changed = { ...text("it", "pending"), sendable: true };
+    expect(blockedBy(["cart_reminder_1"], true, [changed])).toBeNull();
   });
 });

@@ -13,7 +13,7 @@ export interface BlockedText {
   readonly language: string | null;
 }
 
-type TextStatus = Pick<TemplateView, "purpose" | "language" | "status">;
+type TextStatus = Pick<TemplateView, "purpose" | "language" | "status" | "sendable">;
 
 /**
  * A purpose with an approved text in any language can be sent: a person whose language has none gets another.
@@ -26,7 +26,7 @@ export function blockedBy(
 ): Blocked | null {
   if (!hasNumber) return { why: "no_number" };
   const lacking = purposes.filter(
-    (purpose) => !texts.some((text) => text.purpose === purpose && text.status === "approved"),
+    (purpose) => !texts.some((text) => text.purpose === purpose && text.sendable),
   );
   if (lacking.length === 0) return null;
   const atMeta = (status: (text: TextStatus) => boolean): BlockedText[] =>

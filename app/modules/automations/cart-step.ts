@@ -1,6 +1,6 @@
 import { picturesOf } from "#app/modules/catalog/index.ts";
 import { type CheckoutRow, readLines } from "#app/modules/checkouts/index.ts";
-import type { TemplatePurpose } from "#app/modules/templates/index.ts";
+import { canLeadTo, type TemplatePurpose } from "#app/modules/templates/index.ts";
 import { DAY, HOUR, MINUTE, plus, wholeSecond } from "#app/platform/clock.ts";
 import { formatMinor } from "#app/platform/money.ts";
 import { type CartSettings, readCartSettings } from "./cart-settings.ts";
@@ -106,7 +106,8 @@ async function factsOf(
     switchedOn: automation.mode !== "off",
     person,
     text: text.state,
-    hasLink: Boolean(open?.recoveryUrl),
+    hasLink:
+      Boolean(open?.recoveryUrl) && (!text.template || canLeadTo(text.template, open?.recoveryUrl ?? null)),
     cart: open ? (open.state === "completed" ? "completed" : "open") : "gone",
     bought: (askedShopify ?? false) || (open ? await boughtByUs(run, open.token) : false),
     shopifyAsked: askedShopify !== undefined,

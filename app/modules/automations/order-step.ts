@@ -1,5 +1,5 @@
 import type { OrderRow } from "#app/modules/orders/index.ts";
-import { categoryOf } from "#app/modules/templates/index.ts";
+import { canLeadTo, categoryOf } from "#app/modules/templates/index.ts";
 import { HOUR, plus } from "#app/platform/clock.ts";
 import { formatMinor } from "#app/platform/money.ts";
 import { decideOrderStep } from "./decide.ts";
@@ -56,7 +56,7 @@ export async function planOrderStep(run: Run): Promise<StepPlan> {
       switchedOn: run.automation.mode !== "off",
       person,
       text: text.state,
-      hasLink: text.template ? !text.template.bindings.link || link !== null : true,
+      hasLink: text.template ? canLeadTo(text.template, link) : true,
       gone: !order || order.deletedAt !== null,
       cancelled: order?.cancelledAt != null,
       tellsOfCancelling: kind === "order_cancelled" || kind === "order_refunded",

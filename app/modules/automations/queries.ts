@@ -1,6 +1,7 @@
+import type { TemplatePurpose } from "#app/modules/templates/index.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
-import { type CartSettings, readCartSettings } from "./cart-settings.ts";
+import { type CartSettings, purposesOf, readCartSettings } from "./cart-settings.ts";
 import { AUTOMATION_KINDS, type AutomationKind, type AutomationMode } from "./kinds.ts";
 
 /** An automation as its row on the screen shows it. */
@@ -41,4 +42,21 @@ export async function automationsOf(
       waiting: row ? (waiting.get(row.id) ?? 0) : 0,
     };
   });
+}
+
+/** Which automations send texts of a purpose. */
+export type TextUsers = Readonly<
+  Partial<Record<TemplatePurpose, readonly Pick<AutomationView, "kind" | "mode">[]>>
+>;
+
+/** By purpose, the automations whose steps send it. */
+export async function textUsers(
+  services: Pick<PlatformServices, "database">,
+  shopId: ShopId,
+): Promise<TextUsers> {
+  const users: Partial<Record<TemplatePurpose, Pick<AutomationView, "kind" | "mode">[]>> = {};
+  for (const { kind, mode, cart } of await automationsOf(services, shopId))
+    for (const purpose of new Set(purposesOf(kind, cart ?? {})))
+      users[purpose] = [...(users[purpose] ?? []), { kind, mode }];
+  return users;
 }

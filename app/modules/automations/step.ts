@@ -6,6 +6,7 @@ import {
   linkUrlOf,
   type MeaningValues,
   renderTemplate,
+  straightTo,
 } from "#app/modules/templates/index.ts";
 import type { Prisma } from "#app/platform/database/index.ts";
 import type { Env } from "#app/platform/env.ts";
@@ -47,7 +48,10 @@ async function queue(run: Run, planned: PlannedMessage, env: Env, decisionId: st
   if (!sender) throw new Error("a step was decided to send without a number");
   const { template } = planned;
   const id = newId();
-  const linkCode = template.bindings.link && planned.linkTarget ? newLinkCode(tx.shopId) : undefined;
+  const { link } = template.bindings;
+  const isOurs = link !== null && link.base === undefined;
+  const code = isOurs && planned.linkTarget ? newLinkCode(tx.shopId) : undefined;
+  const linkCode = code ?? straightTo(template, planned.linkTarget);
   const picture = planned.picture ?? `${linkUrlOf(env)}/pictures/cart.jpg`;
   const { content, preview } = renderTemplate(template, { values: planned.values, picture, linkCode });
   const isNew = await enqueueMessage(
@@ -75,9 +79,9 @@ async function queue(run: Run, planned: PlannedMessage, env: Env, decisionId: st
     },
     now,
   );
-  if (isNew && linkCode && planned.linkTarget && template.bindings.link) {
+  if (isNew && code && planned.linkTarget && link) {
     const target = withCampaign(planned.linkTarget, planned.campaign);
-    await createLink(tx, { code: linkCode, messageId: id, kind: template.bindings.link.kind, target }, now);
+    await createLink(tx, { code, messageId: id, kind: link.kind, target }, now);
   }
   return id;
 }

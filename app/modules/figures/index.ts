@@ -16,6 +16,9 @@ export type Metric =
   | "messages_delivered"
   | "messages_read"
   | "clicks"
+  /** Of one version of a text, which is the origin. */
+  | "text_delivered"
+  | "text_cost"
   | "runs_started"
   | `runs_ended_${string}`
   /** Carts by how far they got, under the day of their last activity; see modules/funnel. */

@@ -157,23 +157,35 @@ async function write(tx: SqlTransaction, changes: readonly Change[], now: Date):
 function figuresOf({ shop: { timeZone } }: StatusNews, { before, after, at }: Change): Figure[] {
   const { origin } = after;
   const figures: Figure[] = [];
+  const ofText = origin === "test" ? null : after.templateVersionId;
   const one = (metric: Figure["metric"], when: Date) => {
     // A test tells nothing of shoppers; what Meta charges for it is a cost all the same.
     if (origin !== "test") figures.push({ metric, at: when, timeZone, amount: 1n, origin });
   };
   // Nobody has recorded Meta's answer yet, or ever will: that it took the message is known only now.
   if (!before.wamid && after.wamid) one("messages_sent", at);
-  if (!before.deliveredAt && after.deliveredAt) one("messages_delivered", after.deliveredAt);
+  if (!before.deliveredAt && after.deliveredAt) {
+    one("messages_delivered", after.deliveredAt);
+    if (ofText)
+      figures.push({
+        metric: "text_delivered",
+        at: after.deliveredAt,
+        timeZone,
+        amount: 1n,
+        origin: ofText,
+      });
+  }
   if (!before.readAt && after.readAt) one("messages_read", after.readAt);
-  if (!isCharged(before) && isCharged(after) && after.costMicros && after.costCurrency && after.deliveredAt)
-    figures.push({
-      metric: "message_cost",
+  if (!isCharged(before) && isCharged(after) && after.costMicros && after.costCurrency && after.deliveredAt) {
+    const cost = {
       at: after.deliveredAt,
       timeZone,
       amount: after.costMicros,
       currency: after.costCurrency,
-      origin,
-    });
+    };
+    figures.push({ ...cost, metric: "message_cost", origin });
+    if (ofText) figures.push({ ...cost, metric: "text_cost", origin: ofText });
+  }
   const settled = costUnderWay(before) - costUnderWay(after);
   const currency = after.costCurrency ?? before.costCurrency;
   if (settled !== 0n && currency)

@@ -155,6 +155,7 @@ export async function connectNumber(
     // What waited for the number goes out now.
     await markDue(tx.sql, "message", shopId, now);
     await markDue(tx.sql, "health", shopId, now);
+    await markDue(tx.sql, "texts", shopId, now);
   });
   services.signals.raise("dispatch");
   services.signals.raise("due");

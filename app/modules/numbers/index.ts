@@ -7,7 +7,14 @@ export {
 } from "./checks.ts";
 export { type ConnectProblem, type ConnectResult, connectNumber } from "./connect.ts";
 export { accountReturned, accountStopped, learnMarketingEndpoint, learnOfNumbers } from "./learn.ts";
-export { type LookResult, lookAtDueNumbers, lookAtNumber, lookSoon, sweepNumbers } from "./look.ts";
+export {
+  LOOK_EVERY_MS,
+  type LookResult,
+  lookAtDueNumbers,
+  lookAtNumber,
+  lookSoon,
+  sweepNumbers,
+} from "./look.ts";
 export { type QualityDay, qualityOf } from "./quality.ts";
 export { type NumberAccess, type NumberView, numbersOf, type Sender, senderIn, tokenOf } from "./sender.ts";
 export { numberRevoked, shopsOfWaba } from "./stop.ts";

@@ -8,7 +8,7 @@ import { consumeHint, markDue, readyShops } from "#app/platform/due.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import { isExpiringSoon, type NumberFacts } from "./checks.ts";
 import { PERMISSIONS, THROUGHPUT } from "./connect.ts";
-import { FORGOTTEN_HEALTH } from "./look.sql.ts";
+import { FORGOTTEN_LOOKS } from "./look.sql.ts";
 import { tokenOf } from "./sender.ts";
 import { numberRevoked } from "./stop.ts";
 
@@ -18,7 +18,7 @@ type Needs = Pick<Services, "database" | "meta" | "secrets" | "shopTime" | "log"
 export type LookResult = "looked" | "revoked" | "unreachable" | "not_connected";
 
 /** Shop time between two looks; what happens meanwhile comes by webhook. */
-const LOOK_EVERY_MS = 6 * HOUR;
+export const LOOK_EVERY_MS = 6 * HOUR;
 
 const orNull = <T>(result: MetaResult<T>): T | null => (result.ok ? result.value : null);
 
@@ -142,10 +142,11 @@ export async function lookAtDueNumbers(services: Needs): Promise<number> {
   return hints.length;
 }
 
-/** Finds shops with a number whose hint was lost. */
+/** Finds shops with a number whose hint was lost: its numbers and its texts are looked at alike. */
 export async function sweepNumbers({
   database,
   shopTime,
 }: Pick<Needs, "database" | "shopTime">): Promise<void> {
-  await database.sql(FORGOTTEN_HEALTH, [shopTime.now(), LOOK_EVERY_MS / 1_000]);
+  for (const kind of ["health", "texts"])
+    await database.sql(FORGOTTEN_LOOKS, [shopTime.now(), LOOK_EVERY_MS / 1_000, kind]);
 }

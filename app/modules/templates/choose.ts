@@ -5,7 +5,7 @@ import {
   templateBindings,
   templateComponents,
 } from "./components.ts";
-import type { Meaning, TemplatePurpose } from "./purposes.ts";
+import { type Meaning, type TemplatePurpose, UNASSIGNED } from "./purposes.ts";
 
 /** A text that may be sent now. */
 export interface ChosenTemplate {
@@ -52,9 +52,17 @@ export function inBestLanguage<Version extends { readonly language: string }>(
   return undefined;
 }
 
-type VersionRow = Prisma.TemplateVersionGetPayload<{
-  include: { template: { select: { name: true; purpose: true } } };
-}>;
+const WITH_TEMPLATE = { template: { select: { name: true, purpose: true, preferredAt: true } } } as const;
+type VersionRow = Prisma.TemplateVersionGetPayload<{ include: typeof WITH_TEMPLATE }>;
+
+/** The one that was chosen for its purpose last, else the newest, first. */
+function byPreference<Version extends Pick<VersionRow, "createdAt" | "template">>(
+  versions: readonly Version[],
+): Version[] {
+  const at = ({ template, createdAt }: Version) => (template.preferredAt ?? createdAt).getTime();
+  const wasChosen = ({ template }: Version) => (template.preferredAt ? 1 : 0);
+  return versions.toSorted((left, right) => at(right) - at(left) || wasChosen(right) - wasChosen(left));
+}
 
 function chosen(version: VersionRow): ChosenTemplate {
   return {
@@ -89,8 +97,8 @@ export async function textsForAPerson(
   shopLanguages: readonly string[],
 ): Promise<ChosenTemplate[]> {
   const versions = await db.templateVersion.findMany({
-    where: { wabaId, status: "approved" },
-    include: { template: { select: { name: true, purpose: true } } },
+    where: { wabaId, status: "approved", template: { purpose: { not: UNASSIGNED } } },
+    include: WITH_TEMPLATE,
     orderBy: { createdAt: "desc" },
     take: 200,
   });
@@ -102,6 +110,21 @@ export async function textsForAPerson(
   });
 }
 
+/** A text in one language as it can be sent now; undefined where it can't. */
+export async function textInLanguage(
+  db: ShopClient,
+  wabaId: string,
+  templateId: string,
+  language: string,
+): Promise<ChosenTemplate | undefined> {
+  const version = await db.templateVersion.findFirst({
+    where: { wabaId, templateId, language, status: "approved", template: { purpose: { not: UNASSIGNED } } },
+    include: WITH_TEMPLATE,
+    orderBy: { createdAt: "desc" },
+  });
+  return version ? chosen(version) : undefined;
+}
+
 /** The newest approved text of a purpose in the best language for this person. */
 export async function chooseTemplate(
   db: ShopClient,
@@ -111,12 +134,12 @@ export async function chooseTemplate(
   shopLanguages: readonly string[],
 ): Promise<ChosenTemplate | NoTemplate> {
   const versions = await db.templateVersion.findMany({
-    where: { wabaId, template: { purpose }, status: { notIn: ["draft"] } },
-    include: { template: { select: { name: true, purpose: true } } },
+    where: { wabaId, template: { purpose }, status: { notIn: ["draft", "replaced"] } },
+    include: WITH_TEMPLATE,
     orderBy: { createdAt: "desc" },
     take: 200,
   });
-  const approved = versions.filter((version) => version.status === "approved");
+  const approved = byPreference(versions.filter((version) => version.status === "approved"));
   const best = inBestLanguage(approved, locale, shopLanguages);
   if (best) return chosen(best);
   if (versions.some((version) => version.status === "pending")) return "pending";

@@ -3,8 +3,9 @@ import { isStopWord } from "#app/modules/consent/index.ts";
 import { categoryOf as filedUnder, judge } from "#sandbox/meta/templates/judge.ts";
 import { newTemplate } from "#sandbox/meta/templates/template.ts";
 import { validateTemplate } from "#sandbox/meta/templates/validate.ts";
-import { buildTemplate, variablesIn } from "./components.ts";
+import { buildTemplate } from "./build.ts";
 import { fallbackOf, READY_LANGUAGES, readyText } from "./library.ts";
+import { variablesIn } from "./parts.ts";
 import { categoryOf, PURPOSES } from "./purposes.ts";
 import { renderTemplate } from "./render.ts";
 

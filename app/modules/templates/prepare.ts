@@ -7,7 +7,7 @@ import { clearProblem } from "#app/modules/problems/index.ts";
 import { getShop, type ShopProfile } from "#app/modules/shops/index.ts";
 import type { Prisma } from "#app/platform/database/index.ts";
 import { newId, type ShopId } from "#app/platform/ids.ts";
-import { buildTemplate } from "./components.ts";
+import { buildTemplate } from "./build.ts";
 import { READY_LANGUAGES, readyText } from "./library.ts";
 import { lifetimeSeconds } from "./lifetime.ts";
 import { categoryOf, PURPOSES, type TemplatePurpose } from "./purposes.ts";
@@ -25,9 +25,11 @@ export type PrepareResult =
 type Needs = Pick<Services, "database" | "meta" | "secrets" | "shopTime" | "env">;
 
 /** The picture that Meta's reviewers see in place of the cart's. */
-const SAMPLE_PICTURE = "public/pictures/cart.jpg";
+export const SAMPLE_PICTURE = "public/pictures/cart.jpg";
 /** Meta: this name exists in this language already. */
 const LANGUAGE_EXISTS = 2388024;
+/** Meta: the name is of a text that was deleted, and can't be used yet. */
+const BEING_DELETED = 2388023;
 const MOST_REVISIONS = 20;
 
 type Account = Pick<NumberAccess, "token" | "wabaId" | "marketingEndpoint">;
@@ -67,7 +69,7 @@ async function revisionOf(services: Needs, shop: ShopProfile, wabaId: string): P
 
 async function missingTexts(services: Needs, shop: ShopProfile, wabaId: string): Promise<Wanted[]> {
   const versions = await services.database.shop(shop.id).templateVersion.findMany({
-    where: { wabaId, linkUrl: linkUrlOf(services.env), status: { notIn: ["rejected", "draft"] } },
+    where: { wabaId, linkUrl: linkUrlOf(services.env), status: { notIn: ["draft", "disabled", "replaced"] } },
     select: { language: true, template: { select: { purpose: true } } },
   });
   const known = new Set(versions.map(({ language, template }) => `${template.purpose} ${language}`));
@@ -128,14 +130,18 @@ async function submit(
     const { id, status, category } = created.value;
     return { ok: true, name, id, status, category, ttlSeconds };
   }
-  if (created.problem.subcode !== LANGUAGE_EXISTS) return created;
+  const { subcode } = created.problem;
+  const next = () =>
+    revision < MOST_REVISIONS ? submit(services, account, wanted, components, revision + 1) : created;
+  if (subcode === BEING_DELETED) return next();
+  if (subcode !== LANGUAGE_EXISTS) return created;
   const found = await findAtMeta(services, account, name, wanted.language);
   if (!found) return created;
   // Ours, if its links lead where ours do; else it is from another time, and ours needs another name.
   const leadsHere = JSON.stringify(found.components ?? "").includes(linkUrlOf(services.env));
   const hasLinks = JSON.stringify(components).includes(linkUrlOf(services.env));
-  if (leadsHere || !hasLinks) return { ok: true, name, ttlSeconds: null, ...found };
-  return revision < MOST_REVISIONS ? submit(services, account, wanted, components, revision + 1) : created;
+  const isUsable = STATUS_OF_META[found.status] !== "disabled" && (leadsHere || !hasLinks);
+  return isUsable ? { ok: true, name, ttlSeconds: null, ...found } : next();
 }
 
 async function record(

@@ -1,9 +1,12 @@
 import type { TemplateBindings, TemplateComponents } from "./components.ts";
+import { find } from "./find.ts";
 import type { MeaningValues } from "./purposes.ts";
 
 /** What the shopper reads, for previews and for the record. */
 export interface MessagePreview {
   readonly picture: string | null;
+  /** A line above the text; absent in messages from before there were any. */
+  readonly title?: string | null;
   readonly body: string;
   readonly footer: string | null;
   readonly buttons: readonly {
@@ -26,11 +29,26 @@ export interface TemplateToRender {
   readonly bindings: TemplateBindings;
 }
 
-/** Address of a picture, and the code at the end of the link button's address. */
+/** Address of a picture, and what stands at the end of the link button's address. */
 export interface RenderInput {
   readonly values: MeaningValues;
   readonly picture: string | undefined;
   readonly linkCode: string | undefined;
+}
+
+/** Whether its link button can lead there: one with an address of its own leads only to what lies below that. */
+export function canLeadTo({ bindings: { link } }: Pick<TemplateToRender, "bindings">, target: string | null) {
+  return link === null || (target?.startsWith(link.base ?? "") ?? false);
+}
+
+/** What stands at the end of a button that leads straight to its target; undefined where our own link does. */
+export function straightTo(
+  { bindings: { link } }: Pick<TemplateToRender, "bindings">,
+  target: string | null,
+): string | undefined {
+  return link?.base === undefined || !target?.startsWith(link.base)
+    ? undefined
+    : target.slice(link.base.length);
 }
 
 /** A text of a template can't be rendered: the reason is one that a merchant can act on. */
@@ -48,20 +66,12 @@ function filledValue(binding: TemplateBindings["body"][number], values: MeaningV
   return given === "" ? binding.fallback : given;
 }
 
-function find<Type extends TemplateComponents[number]["type"]>(
-  components: TemplateComponents,
-  type: Type,
-): Extract<TemplateComponents[number], { type: Type }> | undefined {
-  return components.find(
-    (component): component is Extract<TemplateComponents[number], { type: Type }> => component.type === type,
-  );
-}
-
 function previewOf({ components, bindings }: TemplateToRender, input: RenderInput): MessagePreview {
   const byName = new Map(bindings.body.map((one) => [one.parameter, filledValue(one, input.values)]));
   const body = find(components, "BODY")?.text ?? "";
   return {
     picture: bindings.header ? (input.picture ?? null) : null,
+    title: find(components, "HEADER")?.text ?? null,
     body: body.replaceAll(/\{\{([a-z0-9_]+)\}\}/g, (whole, name: string) => byName.get(name) ?? whole),
     footer: find(components, "FOOTER")?.text ?? null,
     buttons: (find(components, "BUTTONS")?.buttons ?? []).map((button) => ({
@@ -89,7 +99,7 @@ export function renderTemplate(template: TemplateToRender, input: RenderInput): 
       type: "body",
       parameters: bindings.body.map((one) => ({
         type: "text",
-        parameter_name: one.parameter,
+        ...(bindings.positional ? {} : { parameter_name: one.parameter }),
         text: filledValue(one, input.values),
       })),
     });

@@ -1,19 +1,20 @@
 import type { Services } from "#app/integrations/services.ts";
 import { getShop, type ShopProfile } from "#app/modules/shops/index.ts";
 import type { ShopId } from "#app/platform/ids.ts";
-import { buildTemplate, templateBindings, templateComponents } from "./components.ts";
+import { buildTemplate } from "./build.ts";
+import { templateBindings, templateComponents } from "./components.ts";
 import { exampleOf, readyText } from "./library.ts";
 import { languagesOf, linkUrlOf } from "./prepare.ts";
 import { MEANINGS, type MeaningValues, type TemplatePurpose } from "./purposes.ts";
+import type { TextStatus } from "./queries.ts";
 import { type MessagePreview, renderTemplate } from "./render.ts";
-import type { VersionStatus } from "./status.ts";
 
 /** A text in one language as a shopper would read it, with invented values. */
 export interface TextSample {
   readonly purpose: TemplatePurpose;
   readonly language: string;
   /** Of the newest version at Meta; `missing` was never sent there. */
-  readonly status: VersionStatus | "missing";
+  readonly status: TextStatus | "missing";
   readonly preview: MessagePreview;
 }
 
@@ -26,6 +27,7 @@ export function exampleValues(shop: ShopProfile, language: string): MeaningValue
 /** The newest version of each purpose and language at Meta. */
 async function newestVersions({ database }: Pick<Services, "database">, shopId: ShopId) {
   const versions = await database.shop(shopId).templateVersion.findMany({
+    where: { status: { not: "replaced" } },
     include: { template: { select: { name: true, purpose: true } } },
     orderBy: { createdAt: "asc" },
     take: 500,

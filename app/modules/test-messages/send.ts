@@ -12,6 +12,8 @@ import {
   linkUrlOf,
   PURPOSES,
   renderTemplate,
+  straightTo,
+  textInLanguage,
 } from "#app/modules/templates/index.ts";
 import { HOUR, plus } from "#app/platform/clock.ts";
 import type { ShopClient, Transaction } from "#app/platform/database/index.ts";
@@ -61,13 +63,15 @@ interface Asked {
   readonly phone: string;
   /** Of the form: sent twice, it is one message. */
   readonly draft: string;
+  /** A text of the merchant's choice; the first that can be sent where there is none. */
+  readonly text?: { readonly templateId: string; readonly language: string } | undefined;
 }
 
 async function queue(
   tx: Transaction,
   services: Pick<Services, "env">,
   actor: Actor,
-  { phone: typed, draft }: Asked,
+  { phone: typed, draft, text }: Asked,
   now: Date,
 ): Promise<TestResult> {
   const shop = await shopIn(tx);
@@ -77,7 +81,9 @@ async function queue(
   if (!sender) return { ok: false, problem: "no_number" };
   const recipient = phone.e164;
   const countryCode = phone.country ?? null;
-  const template = await textFor(tx.db, sender, shop, { recipient, countryCode });
+  const template = text
+    ? await textInLanguage(tx.db, sender.wabaId, text.templateId, text.language)
+    : await textFor(tx.db, sender, shop, { recipient, countryCode });
   if (!template) return { ok: false, problem: "no_text" };
   const contact = await resolveContact(tx, { phone }, now);
   if (!contact) return { ok: false, problem: "no_phone" };
@@ -87,7 +93,9 @@ async function queue(
   if (known) return { ok: true, id: known.id };
   const id = newId();
   const { link } = template.bindings;
-  const linkCode = link ? newLinkCode(tx.shopId) : undefined;
+  const target = shop.storefrontUrl ?? `https://${shop.domain}`;
+  const code = link && link.base === undefined ? newLinkCode(tx.shopId) : undefined;
+  const linkCode = code ?? (link ? straightTo(template, target) || "test" : undefined);
   const picture = `${linkUrlOf(services.env)}/pictures/cart.jpg`;
   const values = exampleValues(shop, template.language);
   await enqueueMessage(
@@ -114,10 +122,7 @@ async function queue(
     },
     now,
   );
-  if (link && linkCode) {
-    const target = shop.storefrontUrl ?? `https://${shop.domain}`;
-    await createLink(tx, { code: linkCode, messageId: id, kind: link.kind, target }, now);
-  }
+  if (link && code) await createLink(tx, { code, messageId: id, kind: link.kind, target }, now);
   return { ok: true, id };
 }
 

@@ -97,12 +97,19 @@ function ConsentStep({ setup }: { readonly setup: Setup }) {
 function TextsStep({ setup }: { readonly setup: Setup }) {
   const { t } = useTranslation("home");
   const { texts } = setup;
-  const rejected = texts.some((text) => text.status === "rejected");
+  const rejected = texts.find((text) => text.status === "rejected");
   return (
     <>
       <Text as="p">{t(texts.length === 0 ? "setup.texts.what" : "setup.texts.sent")}</Text>
       {texts.length > 0 ? <TextChips texts={texts} /> : null}
-      {setup.textsMissing > 0 ? <SendTexts disabled={!setup.connected} again={rejected} /> : null}
+      {setup.textsMissing > 0 ? <SendTexts disabled={!setup.connected} count={setup.textsMissing} /> : null}
+      {texts.length > 0 ? (
+        <Link
+          url={rejected ? `/app/texts/${rejected.templateId}?language=${rejected.language}` : "/app/texts"}
+        >
+          {t(rejected ? "setup.texts.mend" : "setup.texts.see")}
+        </Link>
+      ) : null}
     </>
   );
 }

@@ -35,7 +35,7 @@ function Items({ replies, freeFormMs, firstContactId, rejectedTexts }: Waiting) 
       ) : null}
       {rejectedTexts > 0 ? (
         <Text as="p">
-          <Link url="/app/settings#texts">
+          <Link url="/app/texts">
             {t("waiting.rejected", { count: rejectedTexts, number: format.number(rejectedTexts) })}
           </Link>
         </Text>

@@ -14,19 +14,12 @@ import { Later } from "#app/ui/later.tsx";
 import { languageName } from "#app/ui/message-words.ts";
 import { PhonePreview } from "#app/ui/phone-preview.tsx";
 import { StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
+import { TEXT_LOOK } from "#app/ui/text-chips.tsx";
 import type { AutomationPage } from "./automation-page.server.ts";
 
 type Sample = Awaited<AutomationPage["samples"]>[number];
 
-const LOOK: Readonly<Record<Sample["status"], StatusLook>> = {
-  missing: "neutral",
-  draft: "neutral",
-  pending: "waiting",
-  approved: "good",
-  rejected: "bad",
-  paused: "warning",
-  disabled: "bad",
-};
+const LOOK: Readonly<Record<Sample["status"], StatusLook>> = { ...TEXT_LOOK, missing: "neutral" };
 
 /** What Meta says of a text in one language. */
 function SampleStatus({ sample }: { readonly sample: Sample }) {

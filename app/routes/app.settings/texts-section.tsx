@@ -1,4 +1,4 @@
-import { BlockStack, Card, SkeletonBodyText, Text } from "@shopify/polaris";
+import { BlockStack, Card, Link, SkeletonBodyText, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { Later } from "#app/ui/later.tsx";
 import { languageName } from "#app/ui/message-words.ts";
@@ -14,12 +14,12 @@ function Texts({ rows: texts, missing, connected }: TextsData) {
       {texts.length === 0 ? <Text as="p">{t("settings:texts.none")}</Text> : <TextChips texts={texts} />}
       {rejected.map((text) => (
         <BlockStack key={`${text.purpose} ${text.language}`}>
-          <Text as="p" fontWeight="semibold">
+          <Link url={`/app/texts/${text.templateId}?language=${text.language}`}>
             {t("settings:texts.rejected", {
               text: t(`common:texts.${text.purpose}`),
               language: languageName(text.language, t),
             })}
-          </Text>
+          </Link>
           <Text as="p" tone="subdued">
             {text.rejectedReason ?? t("settings:texts.noReason")}
           </Text>
@@ -27,12 +27,13 @@ function Texts({ rows: texts, missing, connected }: TextsData) {
       ))}
       {missing > 0 ? (
         <>
-          <SendTexts disabled={!connected} again={rejected.length > 0} />
+          <SendTexts disabled={!connected} count={missing} />
           <Text as="p" tone="subdued">
             {t("settings:texts.how")}
           </Text>
         </>
       ) : null}
+      <Link url="/app/texts">{t("settings:texts.all")}</Link>
     </BlockStack>
   );
 }

@@ -7,12 +7,23 @@ export async function readTexts({ services, shopId, shop }: Merchant) {
   const place = (language: string) =>
     languages.includes(language) ? languages.indexOf(language) : languages.length;
   const rows = (await templatesOf(services, shopId))
-    .map(({ purpose, language, status, rejectedReason }) => ({ purpose, language, status, rejectedReason }))
+    .map(({ templateId, purpose, language, status, rejectedReason }) => ({
+      templateId,
+      purpose,
+      language,
+      status,
+      rejectedReason,
+    }))
     .sort(
       (left, right) =>
         place(left.language) - place(right.language) ||
         PURPOSES.indexOf(left.purpose) - PURPOSES.indexOf(right.purpose),
     );
-  const there = rows.filter((row) => row.status !== "rejected" && languages.includes(row.language)).length;
-  return { rows, missing: Math.max(0, languages.length * PURPOSES.length - there) };
+  // A rejected one is not missing: it is to be mended.
+  const there = new Set(
+    rows
+      .filter(({ status, language }) => status !== "disabled" && languages.includes(language))
+      .map(({ purpose, language }) => `${purpose} ${language}`),
+  );
+  return { rows, missing: Math.max(0, languages.length * PURPOSES.length - there.size) };
 }

@@ -73,6 +73,16 @@ export const TEMPLATE_RULES: readonly Rule[] = [
     bad: withParts(body("Your order is here for you, {{1}}", "Anna")),
     subcode: SUBCODE.variableAtEdge,
   }),
+  ruleOf("template.body.missing", "A template has a body.", COMPONENTS, {
+    ok: withParts(BODY),
+    bad: withParts(body("")),
+    subcode: SUBCODE.body,
+  }),
+  ruleOf("template.body.lines", "A body has two line breaks in a row at most.", COMPONENTS, {
+    ok: withParts(body("We have your order.\n\nIt leaves today.")),
+    bad: withParts(body("We have your order.\n\n\nIt leaves today.")),
+    subcode: SUBCODE.body,
+  }),
   ruleOf("template.body.words", "A body has more than twice as many words as variables.", ERRORS, {
     ok: withParts(body("Order {{1}} of {{2}} is on its way.", "#1", "Anna")),
     bad: withParts(body("Order {{1}} of {{2}} ready.", "#1", "Anna")),
@@ -92,6 +102,11 @@ export const TEMPLATE_RULES: readonly Rule[] = [
     ok: withParts({ type: "HEADER", format: "TEXT", text: "Your order" }, BODY),
     bad: withParts({ type: "HEADER", format: "TEXT", text: "x".repeat(61) }, BODY),
     subcode: SUBCODE.tooLong,
+  }),
+  ruleOf("template.header.plain", "A text header has no line breaks and no formatting.", COMPONENTS, {
+    ok: withParts({ type: "HEADER", format: "TEXT", text: "Your order" }, BODY),
+    bad: withParts({ type: "HEADER", format: "TEXT", text: "Your *order*" }, BODY),
+    subcode: SUBCODE.header,
   }),
   ruleOf("template.header.media", "A media header has an uploaded example.", "Resumable Upload API", {
     ok: withParts({ type: "HEADER", format: "TEXT", text: "Your order" }, BODY),
@@ -117,6 +132,14 @@ export const TEMPLATE_RULES: readonly Rule[] = [
   ruleOf("template.buttons.label", "A button's label has 25 characters.", COMPONENTS, {
     ok: withParts(BODY, buttons(reply("x".repeat(25)))),
     bad: withParts(BODY, buttons(reply("x".repeat(26)))),
+  }),
+  ruleOf("template.buttons.plain", "A button's label has no variables, emoji or formatting.", COMPONENTS, {
+    ok: withParts(BODY, buttons(reply("Track it"))),
+    bad: withParts(BODY, buttons(reply("Track it 📦"))),
+  }),
+  ruleOf("template.buttons.different", "Each button has a label of its own.", COMPONENTS, {
+    ok: withParts(BODY, buttons(reply("Yes"), reply("No"))),
+    bad: withParts(BODY, buttons(reply("Yes"), reply("Yes"))),
   }),
   ruleOf(
     "template.buttons.variable",

@@ -1,0 +1,196 @@
+import type { TemplateAtMeta } from "#app/integrations/meta/index.ts";
+import type { Services } from "#app/integrations/services.ts";
+import { LOOK_EVERY_MS, tokenOf } from "#app/modules/numbers/index.ts";
+import { plus, SECOND } from "#app/platform/clock.ts";
+import type { Prisma, Transaction } from "#app/platform/database/index.ts";
+import { consumeHint, markDue, readyShops } from "#app/platform/due.ts";
+import { newId, type ShopId } from "#app/platform/ids.ts";
+import { templateBindings } from "./components.ts";
+import { bindingsFor, demandsOf, type Meant } from "./demands.ts";
+import { linkUrlOf } from "./prepare.ts";
+import { PURPOSES, UNASSIGNED } from "./purposes.ts";
+import { decide, STATUS_OF_META, type VersionStatus, versionAtMeta } from "./status.ts";
+
+type Needs = Pick<Services, "database" | "meta" | "secrets" | "shopTime" | "env" | "log">;
+
+/** 100 texts each; an account has 6,000 at most. */
+const MOST_PAGES = 60;
+/** A text that was sent in while the list was on its way may be missing in it. */
+const YOUNG_MS = 60 * SECOND;
+
+/** All texts of an account, or undefined where Meta did not say all of them. */
+async function listOf({ meta }: Needs, wabaId: string, token: string): Promise<TemplateAtMeta[] | undefined> {
+  const found: TemplateAtMeta[] = [];
+  let after: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const list = await meta.templates(wabaId, token, after);
+    if (!list.ok) return undefined;
+    found.push(...list.value.data);
+    after = list.value.paging?.cursors?.after;
+    if (!after || !list.value.paging?.next) return found;
+  }
+  return undefined;
+}
+
+interface Look {
+  readonly wabaId: string;
+  readonly linkUrl: string;
+  readonly now: Date;
+}
+
+const languageOf = (at: TemplateAtMeta) => at.language.replace("-", "_");
+const statusOf = (at: TemplateAtMeta): VersionStatus => STATUS_OF_META[at.status] ?? "disabled";
+const reasonOf = ({ rejected_reason: reason }: TemplateAtMeta) =>
+  reason && reason !== "NONE" ? reason : null;
+
+/** A text that is known: its status, category and quality are what Meta says. */
+async function keepKnown(
+  tx: Transaction,
+  version: NonNullable<Awaited<ReturnType<typeof versionAtMeta>>>,
+  at: TemplateAtMeta,
+  { now }: Look,
+): Promise<void> {
+  const quality = at.quality_score?.score ?? version.qualityScore;
+  if (version.category !== at.category || version.qualityScore !== quality)
+    await tx.db.templateVersion.updateMany({
+      where: { id: version.id },
+      data: { category: at.category, qualityScore: quality, updatedAt: now },
+    });
+  const status = statusOf(at);
+  if (status === version.status) return;
+  await decide(tx, version, {
+    ...{ status, reason: reasonOf(at), advice: null, pausedUntil: null },
+    ...{ occurredAt: now, now, causedBy: null },
+  });
+}
+
+/** What the variables of a text mean in its other languages. */
+async function meantBefore(tx: Transaction, templateId: string): Promise<Meant | undefined> {
+  const other = await tx.db.templateVersion.findFirst({
+    where: { templateId, status: { not: "replaced" } },
+    orderBy: { createdAt: "desc" },
+  });
+  const bindings = templateBindings.safeParse(other?.bindings).data;
+  if (!bindings) return undefined;
+  return {
+    meanings: Object.fromEntries(bindings.body.map(({ parameter, meaning }) => [parameter, meaning])),
+    link: bindings.link?.kind ?? null,
+  };
+}
+
+const NOTHING_MEANT = { body: [], positional: false, header: null, link: null, stop: null };
+/** Those of ours that are not known here are recorded when the ready texts are sent. */
+const OURS = new RegExp(`^cartwave_(${PURPOSES.join("|")})(_\\d+)?$`);
+
+/** A text that was made elsewhere. */
+async function keepFound(tx: Transaction, at: TemplateAtMeta, { wabaId, linkUrl, now }: Look): Promise<void> {
+  const known = await tx.db.template.findFirst({ where: { name: at.name } });
+  if (!known && OURS.test(at.name)) return;
+  const language = languageOf(at);
+  const parameterFormat = at.parameter_format ?? "POSITIONAL";
+  const isAssigned = known && known.purpose !== UNASSIGNED;
+  const demands = demandsOf({ category: at.category, parameterFormat, components: at.components });
+  const meant = isAssigned ? await meantBefore(tx, known.id) : undefined;
+  const bindings =
+    meant && typeof demands === "object" ? bindingsFor(demands, meant, language, linkUrl) : undefined;
+  // Of a text that is in use, a language whose variables nobody knows is not sent: it is left alone.
+  if (isAssigned && !bindings) return;
+  const templateId = known?.id ?? newId();
+  const { category, name } = at;
+  const times = { createdAt: now, updatedAt: now };
+  if (!known)
+    await tx.db.template.create({
+      data: { shopId: tx.shopId, id: templateId, purpose: UNASSIGNED, name, category, ...times },
+    });
+  const status = statusOf(at);
+  await tx.db.templateVersion.create({
+    data: {
+      shopId: tx.shopId,
+      id: newId(),
+      templateId,
+      wabaId,
+      metaTemplateId: at.id,
+      language,
+      category,
+      parameterFormat: parameterFormat.toLowerCase(),
+      components: (at.components ?? []) as Prisma.InputJsonArray,
+      bindings: bindings ?? NOTHING_MEANT,
+      qualityScore: at.quality_score?.score ?? null,
+      status,
+      rejectedReason: status === "rejected" ? reasonOf(at) : null,
+      decidedAt: status === "pending" ? null : now,
+      ...times,
+    },
+  });
+}
+
+/** Texts that Meta no longer has can't be sent. */
+async function loseMissing(tx: Transaction, there: ReadonlySet<string>, look: Look): Promise<void> {
+  const { wabaId, now } = look;
+  const versions = await tx.db.templateVersion.findMany({
+    where: { wabaId, status: { in: ["pending", "approved", "paused", "rejected"] } },
+    include: { template: true },
+    take: 6_000,
+  });
+  for (const version of versions) {
+    const { metaTemplateId, createdAt } = version;
+    if (!metaTemplateId || there.has(metaTemplateId) || createdAt > plus(now, -YOUNG_MS)) continue;
+    await decide(tx, version, {
+      ...{ status: "disabled", reason: null, advice: null, pausedUntil: null },
+      ...{ occurredAt: now, now, causedBy: null },
+    });
+  }
+}
+
+/** `unreachable`: Meta did not answer, and nothing was changed. */
+export type SyncResult = "synced" | "unreachable" | "no_number";
+
+/**
+ * Holds the shop's texts against what Meta has: webhooks are hints, this is the promise. Texts that were made elsewhere
+ * are kept as found, to be adopted.
+ */
+export async function syncTexts(services: Needs, shopId: ShopId): Promise<SyncResult> {
+  const { database, shopTime, env } = services;
+  const numbers = await database.shop(shopId).phoneNumber.findMany({
+    where: { state: "connected" },
+    select: { phoneNumberId: true, wabaId: true },
+    take: 20,
+  });
+  const byAccount = new Map(numbers.map(({ wabaId, phoneNumberId }) => [wabaId, phoneNumberId]));
+  let result: SyncResult = byAccount.size === 0 ? "no_number" : "synced";
+  for (const [wabaId, phoneNumberId] of byAccount) {
+    const access = await tokenOf(services, shopId, phoneNumberId);
+    const look: Look = { wabaId, linkUrl: linkUrlOf(env), now: shopTime.now() };
+    const list = access && (await listOf(services, wabaId, access.token));
+    if (!list) {
+      result = "unreachable";
+      continue;
+    }
+    for (const at of list)
+      await database.transaction(shopId, async (tx) => {
+        const version = await versionAtMeta(tx, at.id);
+        if (version) await keepKnown(tx, version, at, look);
+        else await keepFound(tx, at, look);
+      });
+    const there = new Set(list.map(({ id }) => id));
+    await database.transaction(shopId, (tx) => loseMissing(tx, there, look));
+  }
+  return result;
+}
+
+/**
+ * Looks at the texts of the shops whose turn it is.
+ * @returns how many shops were looked at
+ */
+export async function syncDueTexts(services: Needs): Promise<number> {
+  const { database, shopTime, log } = services;
+  const hints = await readyShops(database.sql, "texts", shopTime.now());
+  for (const hint of hints) {
+    if (!(await consumeHint(database.sql, "texts", hint))) continue;
+    const result = await syncTexts(services, hint.shopId);
+    if (result === "unreachable") log.warn({ shopId: hint.shopId }, "texts not looked at");
+    if (result !== "no_number")
+      await markDue(database.sql, "texts", hint.shopId, plus(shopTime.now(), LOOK_EVERY_MS));
+  }
+  return hints.length;
+}
