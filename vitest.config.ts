@@ -44,6 +44,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: "conformance",
+          include: ["tests/conformance/**/*.test.ts"],
+          exclude: outside,
+          setupFiles: ["tests/setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
           exclude: outside,

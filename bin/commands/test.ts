@@ -79,6 +79,7 @@ const parts: Readonly<Record<string, () => Count>> = {
   unit: () => vitest("unit"),
   database: () => vitest("database"),
   samples: () => vitest("samples"),
+  conformance: () => vitest("conformance"),
   extensions: () => check("node", ["bin/commands/checks/extensions.ts"]),
   "extension-tests": () => vitest("extensions"),
   faults: () => vitest("faults"),

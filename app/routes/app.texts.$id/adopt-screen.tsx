@@ -14,9 +14,10 @@ import {
 } from "#app/modules/templates/purposes.ts";
 import { languageName, textName } from "#app/ui/message-words.ts";
 import { PhonePreview } from "#app/ui/phone-preview.tsx";
-import { Failed, TextFrame, WORDS } from "./frame.tsx";
+import { Failed, TextFrame } from "./frame.tsx";
 import type { action } from "./route.tsx";
 import type { PageLanguage, TextAnswer, TextPage } from "./text.server.ts";
+import { WORDS } from "./words.ts";
 
 type Demands = Exclude<TextPage["demands"], string | null>;
 

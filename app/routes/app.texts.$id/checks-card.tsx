@@ -1,9 +1,9 @@
 import { Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
-import { WORDS } from "./frame.tsx";
 import { fieldId } from "./parts-cards.tsx";
 import type { Writing } from "./use-text.ts";
+import { WORDS } from "./words.ts";
 
 /** What Meta would refuse, each leading to its field; and what would make it cost more. */
 export function ChecksCard({ writing: { findings, promotion } }: { readonly writing: Writing }) {

@@ -6,12 +6,13 @@ import { useTranslation } from "react-i18next";
 import { PhonePreview } from "#app/ui/phone-preview.tsx";
 import { useFormat } from "#app/ui/shell.ts";
 import { ChecksCard } from "./checks-card.tsx";
-import { Failed, TextFrame, WORDS } from "./frame.tsx";
+import { Failed, TextFrame } from "./frame.tsx";
 import { ButtonsCard, HeaderCard, MessageCard } from "./parts-cards.tsx";
 import type { action } from "./route.tsx";
 import { StatusBanner } from "./status-banner.tsx";
 import type { PageLanguage, TextAnswer, TextPage } from "./text.server.ts";
 import { useText, type Written } from "./use-text.ts";
+import { WORDS } from "./words.ts";
 
 interface EditorScreenProps {
   readonly text: TextPage;

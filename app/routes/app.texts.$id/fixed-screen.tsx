@@ -1,9 +1,10 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { PhonePreview } from "#app/ui/phone-preview.tsx";
-import { TextFrame, WORDS } from "./frame.tsx";
+import { TextFrame } from "./frame.tsx";
 import { StatusBanner } from "./status-banner.tsx";
 import type { PageLanguage, TextPage } from "./text.server.ts";
+import { WORDS } from "./words.ts";
 
 /** A text that was made elsewhere and is in use: it is shown, and changed where it was made. */
 export function FixedScreen({

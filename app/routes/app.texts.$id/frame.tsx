@@ -25,8 +25,7 @@ import { TEXT_LOOK } from "#app/ui/text-chips.tsx";
 import type { action } from "./route.tsx";
 import { TestCard } from "./test-card.tsx";
 import type { TextAnswer, TextPage } from "./text.server.ts";
-
-export const WORDS = ["messages", "common", "automations", "texts"] as const;
+import { WORDS } from "./words.ts";
 
 /** What the last try failed with, in words; Meta's own stand below. */
 export function Failed({ answer }: { readonly answer: TextAnswer | undefined }) {

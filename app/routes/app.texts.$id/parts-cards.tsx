@@ -16,10 +16,10 @@ import type { TextField as CheckedField } from "#app/modules/templates/check.ts"
 import { LIMITS } from "#app/modules/templates/check.ts";
 import { type VariableWords, variablesIn } from "#app/modules/templates/parts.ts";
 import { hasPicture, linksOf, type Meaning, meaningsOf } from "#app/modules/templates/purposes.ts";
-import { WORDS } from "./frame.tsx";
 import type { TextPage } from "./text.server.ts";
 import { useShown } from "./use-shown.ts";
 import type { Writing } from "./use-text.ts";
+import { WORDS } from "./words.ts";
 
 /** A finding's field in the document. */
 export const fieldId = (field: CheckedField) =>

@@ -1,8 +1,8 @@
 import { Banner, BlockStack, Box, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/ui/shell.ts";
-import { WORDS } from "./frame.tsx";
 import type { PageLanguage } from "./text.server.ts";
+import { WORDS } from "./words.ts";
 
 /** Meta's reasons that are words of its own, and not a sentence. */
 const CODES = [

@@ -4,8 +4,8 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { action } from "#app/routes/app.messages.test/route.ts";
 import { Foldable } from "#app/ui/foldable.tsx";
-import { WORDS } from "./frame.tsx";
 import type { TextPage } from "./text.server.ts";
+import { WORDS } from "./words.ts";
 
 interface TestCardProps {
   readonly text: TextPage;
