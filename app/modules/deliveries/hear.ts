@@ -21,13 +21,14 @@ import {
   tappedIn,
   textOf,
 } from "#app/modules/messages/index.ts";
+import { answerSelfTest, isSelfTest } from "#app/modules/self-test/index.ts";
 import type { ShopProfile } from "#app/modules/shops/index.ts";
 import { STOP_PAYLOAD } from "#app/modules/templates/index.ts";
 import type { Transaction } from "#app/platform/database/index.ts";
 import { heedIdentity, takeNumber } from "./identity.ts";
 
 export interface From {
-  readonly shop: Pick<ShopProfile, "locale" | "settings" | "timeZone">;
+  readonly shop: Pick<ShopProfile, "name" | "locale" | "settings" | "timeZone">;
   readonly phoneNumberId: string;
   readonly now: Date;
   readonly causedBy: string;
@@ -135,11 +136,12 @@ export async function hear(
   if (await isKnownInbound(tx, message.id)) return;
   const contact = await writerOf(tx, from, message, profiles);
   const purposes = withdrawn(message);
+  const isTest = isSelfTest(textOf(message), tx.shopId, from.phoneNumberId);
   const saved = await saveInbound(tx, {
     payload: message,
     phoneNumberId: from.phoneNumberId,
     contactId: contact.id,
-    settled: purposes.length > 0,
+    settled: purposes.length > 0 || isTest,
     locale: from.shop.locale,
     now: from.now,
     causedBy: from.causedBy,
@@ -154,6 +156,10 @@ export async function hear(
   // Who writes can be written to, whatever Meta said of the number before.
   await setReachability(tx, contact.id, "usable", from.now);
   await withdraw(tx, from, contact, message, purposes);
+  if (isTest) {
+    const { shop, phoneNumberId, now } = from;
+    return answerSelfTest(tx, { shop, inboundId: saved.id, contactId: contact.id, phoneNumberId, now });
+  }
   if (!saved.isReply && purposes.length === 0) return;
   const reason = purposes.length > 0 ? "stopped" : "replied";
   await endWaiting(tx, { cartsOf: contact.id }, reason, from.now, from.causedBy);
