@@ -31,6 +31,12 @@ export const readyAccount: Partial<MetaClient> = {
   async subscribeApp() {
     return { ok: true, value: {} };
   },
+  async unsubscribeApp() {
+    return { ok: true, value: {} };
+  },
+  async register() {
+    return { ok: true, value: {} };
+  },
   async uploadExample() {
     return { ok: true, value: "4::aW" };
   },

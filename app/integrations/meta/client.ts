@@ -71,6 +71,13 @@ export interface MetaClient {
   numbersOf(wabaId: string, token: string): Promise<MetaResult<string[]>>;
   debugToken(token: string): Promise<MetaResult<z.infer<typeof debugTokenAnswer>["data"]>>;
   subscribeApp(wabaId: string, token: string): Promise<MetaResult<unknown>>;
+  /** The app gets no webhooks of the account any more, for none of its numbers. */
+  unsubscribeApp(wabaId: string, token: string): Promise<MetaResult<unknown>>;
+  /**
+   * Registers a number for the API.
+   * @param pin six digits; those of its two-step verification where that is on, else it is switched on with these
+   */
+  register(phoneNumberId: string, token: string, pin: string): Promise<MetaResult<unknown>>;
   /** Whether this app gets the account's webhooks. */
   isSubscribed(wabaId: string, token: string): Promise<MetaResult<boolean>>;
   accountStanding(wabaId: string, token: string): Promise<MetaResult<z.infer<typeof accountStandingAnswer>>>;
@@ -159,7 +166,7 @@ function parseOrUndefined(text: string): unknown {
 const MOST_PAGES = 5;
 
 const PHONE_FIELDS =
-  "id,display_phone_number,verified_name,name_status,new_name_status,quality_rating,status,throughput,whatsapp_business_manager_messaging_limit";
+  "id,display_phone_number,verified_name,name_status,new_name_status,quality_rating,status,is_on_biz_app,throughput,whatsapp_business_manager_messaging_limit";
 
 /** A dispatcher for the whole process: 128 connections carry 1,000 messages a second at 100 ms a call. */
 export function createMetaDispatcher(): Dispatcher {
@@ -272,6 +279,15 @@ export function createMetaClient(options: MetaClientOptions): MetaClient {
     },
     subscribeApp: (wabaId, token) =>
       call(successAnswer, { method: "POST", path: `${wabaId}/subscribed_apps`, token }),
+    unsubscribeApp: (wabaId, token) =>
+      call(successAnswer, { method: "DELETE", path: `${wabaId}/subscribed_apps`, token }),
+    register: (phoneNumberId, token, pin) =>
+      call(successAnswer, {
+        method: "POST",
+        path: `${phoneNumberId}/register`,
+        token,
+        body: { messaging_product: "whatsapp", pin },
+      }),
     async isSubscribed(wabaId, token) {
       const asked = await call(subscribedApps, { method: "GET", path: `${wabaId}/subscribed_apps`, token });
       if (!asked.ok) return asked;

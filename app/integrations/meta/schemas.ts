@@ -179,6 +179,8 @@ export const phoneNumberAnswer = z.object({
   whatsapp_business_manager_messaging_limit: z.string().optional(),
   name_status: z.string().optional(),
   new_name_status: z.string().optional(),
+  /** Also in use in the WhatsApp Business app (coexistence). */
+  is_on_biz_app: z.boolean().optional(),
 });
 export type PhoneNumberAnswer = z.infer<typeof phoneNumberAnswer>;
 
@@ -218,6 +220,11 @@ export const debugTokenAnswer = z.object({
     is_valid: z.boolean(),
     app_id: z.string().optional(),
     scopes: z.array(z.string()).default([]),
+    /** On what each permission was given; without `target_ids` on everything. */
+    granular_scopes: z
+      .array(z.object({ scope: z.string(), target_ids: z.array(z.coerce.string()).optional() }))
+      .optional()
+      .catch(undefined),
     /** Unix seconds; 0 for never. */
     expires_at: z.number().optional(),
   }),
