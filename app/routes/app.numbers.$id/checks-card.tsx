@@ -19,10 +19,8 @@ const META_NUMBERS = "https://business.facebook.com/wa/manage/phone-numbers/";
 const META_HOME = "https://business.facebook.com/wa/manage/home/";
 
 /** Where the merchant does what is missing. */
-const WHERE: Readonly<Record<Check["name"], string>> = {
-  access: "/app/settings#number",
+const WHERE: Readonly<Partial<Record<Check["name"], string>>> = {
   registered: META_NUMBERS,
-  webhooks: "/app/settings#number",
   payment: "https://business.facebook.com/billing_hub/accounts",
   name: META_NUMBERS,
   review: META_HOME,
@@ -38,7 +36,7 @@ function CheckLine({ check, number }: { readonly check: Check; readonly number: 
     permissions: number.missingPermissions.join(", "),
     verified: number.verifiedName ?? number.display,
   };
-  const url = WHERE[name];
+  const url = WHERE[name] ?? `/app/connect?number=${number.phoneNumberId}`;
   return (
     <InlineStack gap="200" align="space-between" blockAlign="start" wrap={false}>
       <BlockStack gap="050">

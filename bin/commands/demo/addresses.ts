@@ -17,13 +17,9 @@ export interface LocalRun {
   readonly encryptionKeys: string;
 }
 
-/** The seeded shop of the sandbox, and the number that Meta's stand-in has for it. */
+/** The seeded shop of the sandbox, and the token that Meta's stand-in has for its number. */
 export const SHOP = "casa-aurora.myshopify.com";
-export const NUMBER = {
-  phoneNumberId: "106540352242922",
-  wabaId: "102290129340398",
-  token: "sandbox-system-user-token",
-} as const;
+export const META_TOKEN = "sandbox-system-user-token";
 
 const secret = () => randomBytes(24).toString("base64url");
 
