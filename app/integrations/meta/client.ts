@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { type MetaProblem, type MetaResult, neverConnected, noAnswer, problemOfCode } from "./errors.ts";
 import {
   accountStandingAnswer,
+  codeExchanged,
   debugTokenAnswer,
   fundingAnswer,
   graphError,
@@ -48,7 +49,8 @@ export interface SendReceipt {
 interface Call {
   readonly method: "GET" | "POST" | "DELETE";
   readonly path: string;
-  readonly token: string;
+  /** Absent where the call brings the app's own secret. */
+  readonly token?: string;
   readonly body?: object | string | Buffer;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -69,6 +71,11 @@ export interface MetaClient {
   isMarketingOnboarded(wabaId: string, token: string): Promise<MetaResult<boolean>>;
   /** Ids of the account's numbers, all pages of them. */
   numbersOf(wabaId: string, token: string): Promise<MetaResult<string[]>>;
+  /**
+   * Trades the code that a person's browser got at Meta for a token of the business. The code lives 30 seconds and can be
+   * traded once. Source: Meta, "Onboarding business customers as a Tech Provider".
+   */
+  exchangeCode(code: string): Promise<MetaResult<z.infer<typeof codeExchanged>>>;
   debugToken(token: string): Promise<MetaResult<z.infer<typeof debugTokenAnswer>["data"]>>;
   subscribeApp(wabaId: string, token: string): Promise<MetaResult<unknown>>;
   /** The app gets no webhooks of the account any more, for none of its numbers. */
@@ -185,7 +192,11 @@ export function createMetaClient(options: MetaClientOptions): MetaClient {
       const answer = await request(`${base}/${path}${search}`, {
         method,
         dispatcher: options.dispatcher,
-        headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...headers },
+        headers: {
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          "content-type": "application/json",
+          ...headers,
+        },
         ...(body === undefined ? {} : { body: bytesOf(body) }),
       });
       const text = await answer.body.text();
@@ -249,6 +260,12 @@ export function createMetaClient(options: MetaClientOptions): MetaClient {
       }
       return { ok: true, value: ids };
     },
+    exchangeCode: (code) =>
+      call(codeExchanged, {
+        method: "GET",
+        path: "oauth/access_token",
+        query: { client_id: options.appId, client_secret: options.appSecret, code },
+      }),
     async debugToken(token) {
       const answer = await call(debugTokenAnswer, {
         method: "GET",

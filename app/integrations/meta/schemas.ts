@@ -215,6 +215,8 @@ export const subscribedApps = z.object({
 /** ELIGIBLE, ONBOARDED and others. Source: Meta, "Onboard to the Marketing Messages API". */
 export const marketingAnswer = z.object({ marketing_messages_onboarding_status: z.string().optional() });
 
+export const codeExchanged = z.object({ access_token: z.string().min(1) });
+
 export const debugTokenAnswer = z.object({
   data: z.object({
     is_valid: z.boolean(),

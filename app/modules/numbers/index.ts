@@ -16,9 +16,10 @@ export {
   lookSoon,
   sweepNumbers,
 } from "./look.ts";
-export type { OfferedNumber } from "./offer.ts";
+export { numbersWithin, type OfferedNumber } from "./offer.ts";
 export { type QualityDay, qualityOf } from "./quality.ts";
 export type { ConnectProblem } from "./refusal.ts";
 export { type RegisterResult, registerNumber } from "./register.ts";
 export { type NumberAccess, type NumberView, numbersOf, type Sender, senderIn, tokenOf } from "./sender.ts";
 export { numberRevoked, shopsOfWaba } from "./stop.ts";
+export { readToken, type TokenReach } from "./token.ts";

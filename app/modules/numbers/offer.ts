@@ -9,6 +9,8 @@ export interface OfferedNumber {
   readonly wabaId: string;
   readonly displayPhoneNumber: string;
   readonly verifiedName: string | null;
+  /** Also in use in the WhatsApp Business app. */
+  readonly onBusinessApp: boolean;
 }
 
 /** More are not looked through: their ids can be typed. */
@@ -24,11 +26,12 @@ async function numbersOfAccount(
   if (!ids.ok) return refusedBy(ids.problem, "waba_not_found");
   const asked = await Promise.all(ids.value.slice(0, MOST_NUMBERS).map((id) => meta.phoneNumber(id, token)));
   const found = asked.flatMap((answer): PhoneNumberAnswer[] => (answer.ok ? [answer.value] : []));
-  return found.map(({ id, display_phone_number, verified_name }) => ({
+  return found.map(({ id, display_phone_number, verified_name, is_on_biz_app }) => ({
     phoneNumberId: id,
     wabaId,
     displayPhoneNumber: display_phone_number,
     verifiedName: verified_name ?? null,
+    onBusinessApp: is_on_biz_app === true,
   }));
 }
 

@@ -6,6 +6,7 @@ import {
   numbersOf,
   type OfferedNumber,
 } from "#app/modules/numbers/index.ts";
+import { beginSignup, lastSignup, WHEREABOUTS, type Whereabouts } from "#app/modules/signup/index.ts";
 
 const id = z
   .string()
@@ -34,15 +35,22 @@ export type ConnectAnswer =
     };
 
 /** What the screen is filled from. @param known a number that was connected before, by its id */
-export async function readConnect({ services, shopId }: Merchant, known: string | null) {
-  const numbers = await numbersOf(services, shopId);
+export async function readConnect({ services, shopId, actor }: Merchant, known: string | null) {
+  const canSignIn = services.env.META_CONFIG_ID !== undefined;
+  const [numbers, last] = await Promise.all([
+    numbersOf(services, shopId),
+    canSignIn ? lastSignup(services, shopId, actor) : null,
+  ]);
   const number = numbers.find((one) => one.phoneNumberId === known);
   return {
+    canSignIn,
+    last,
     known: number
       ? {
           phoneNumberId: number.phoneNumberId,
           wabaId: number.wabaId,
           display: number.displayPhoneNumber,
+          where: number.facts?.onBusinessApp ? "business_app" : ("nowhere" as Whereabouts),
         }
       : null,
   };
@@ -61,4 +69,23 @@ export async function connectWith(
   }
   const connected = await connectByToken(services, shopId, actor, parsed.data);
   return connected.ok ? connected : { ...none, ...connected };
+}
+
+/** The window in which a person signs in at Meta. */
+export interface BeginAnswer {
+  readonly id: string;
+  readonly url: string;
+}
+
+/** Begins signing in at Meta. @param where as the question was answered */
+export async function beginAtMeta(
+  { services, shopId, actor, language }: Merchant,
+  where: unknown,
+): Promise<BeginAnswer> {
+  const whereabouts = WHEREABOUTS.find((one) => one === where) ?? "nowhere";
+  const { id: signup, ticket } = await beginSignup(services, shopId, actor, whereabouts);
+  const url = new URL("/signup", services.env.APP_URL);
+  url.searchParams.set("state", ticket);
+  url.searchParams.set("locale", language);
+  return { id: signup, url: url.toString() };
 }

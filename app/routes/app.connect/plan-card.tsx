@@ -1,10 +1,10 @@
 import { BlockStack, Card, Link, List, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { Whereabouts } from "#app/modules/signup/index.ts";
 
 /** Where a number may be before it is connected. */
-export const WHEREABOUTS = ["business_app", "provider", "nowhere"] as const;
-export type Whereabouts = (typeof WHEREABOUTS)[number];
+export const WHEREABOUTS: readonly Whereabouts[] = ["business_app", "provider", "nowhere"];
 
 /** Where a merchant adds or moves numbers. */
 export const META_NUMBERS = "https://business.facebook.com/wa/manage/phone-numbers/";

@@ -10,20 +10,25 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { merchantOf } from "#app/merchant.server.ts";
+import type { Whereabouts } from "#app/modules/signup/index.ts";
 import { Screen } from "#app/ui/screen.tsx";
 import { ScreenFailed } from "#app/ui/screen-failed.tsx";
-import { connectWith, readConnect } from "./connect.server.ts";
-import { PlanCard, WHEREABOUTS, type Whereabouts } from "./plan-card.tsx";
+import { beginAtMeta, connectWith, readConnect } from "./connect.server.ts";
+import { PlanCard, WHEREABOUTS } from "./plan-card.tsx";
+import { SignupWay } from "./signup-way.tsx";
 import { TokenCard } from "./token-card.tsx";
 
-/** `?number=`: the id of one that was connected before. */
+/** Posted with `intent` begin for the window at Meta, without for a token. `?number=`: the id of one that was connected before. */
 export async function loader(args: LoaderFunctionArgs) {
   const known = new URL(args.request.url).searchParams.get("number");
   return json(await readConnect(await merchantOf(args), known));
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const answer = await connectWith(await merchantOf(args), await args.request.formData());
+  const merchant = await merchantOf(args);
+  const form = await args.request.formData();
+  if (form.get("intent") === "begin") return json(await beginAtMeta(merchant, form.get("where")));
+  const answer = await connectWith(merchant, form);
   return json(answer, { status: answer.ok || answer.problem === "choose" ? 200 : 422 });
 }
 
@@ -56,7 +61,7 @@ function QuestionCard({
 }
 
 export default function Connect() {
-  const { known } = useLoaderData<typeof loader>();
+  const { known, canSignIn, last } = useLoaderData<typeof loader>();
   const { t } = useTranslation("connect");
   const [where, setWhere] = useState<Whereabouts>();
   return (
@@ -69,12 +74,15 @@ export default function Connect() {
                 {t("known.title", { number: known.display })}
               </Text>
               <Text as="p">{t("known.what")}</Text>
+              {canSignIn ? <SignupWay where={known.where} last={last} /> : null}
             </BlockStack>
           </Card>
         ) : (
           <>
             <QuestionCard where={where} onChange={setWhere} />
-            {where ? <PlanCard where={where} /> : null}
+            {where ? (
+              <PlanCard where={where}>{canSignIn ? <SignupWay where={where} last={last} /> : null}</PlanCard>
+            ) : null}
           </>
         )}
         <TokenCard key={known?.phoneNumberId ?? ""} known={known} />

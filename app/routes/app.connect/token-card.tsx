@@ -13,8 +13,8 @@ import {
 } from "@shopify/polaris";
 import { useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { NumberChoice } from "#app/ui/number-choice.tsx";
 import type { ConnectAnswer } from "./connect.server.ts";
-import { NumberChoice } from "./number-choice.tsx";
 
 const META_SYSTEM_USERS = "https://business.facebook.com/settings/system-users";
 

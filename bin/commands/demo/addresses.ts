@@ -12,6 +12,7 @@ export interface LocalRun {
   readonly clientSecret: string;
   readonly metaAppId: string;
   readonly metaAppSecret: string;
+  readonly metaConfigId: string;
   readonly verifyToken: string;
   readonly operatorToken: string;
   readonly encryptionKeys: string;
@@ -40,6 +41,7 @@ export function newLocalRun(clientId: string, appPort: number, sandboxPort: numb
     clientSecret: secret(),
     metaAppId: "670843887433847",
     metaAppSecret: secret(),
+    metaConfigId: "1107204001893311",
     verifyToken: secret(),
     operatorToken: secret(),
     encryptionKeys: `k1:${randomBytes(32).toString("base64")}`,
@@ -66,6 +68,9 @@ export function appEnvironment(run: LocalRun, dataDir: string): Record<string, s
     FRAME_ANCESTORS: sandboxUrl,
     META_APP_ID: run.metaAppId,
     META_APP_SECRET: run.metaAppSecret,
+    META_CONFIG_ID: run.metaConfigId,
+    META_SDK_URL: `${sandboxUrl}/facebook/sdk.js`,
+    META_DIALOG_ORIGIN: sandboxUrl,
     META_WEBHOOK_VERIFY_TOKEN: run.verifyToken,
     GRAPH_BASE_URL: `${sandboxUrl}/graph`,
     SMTP_URL: `smtp://localhost:${run.mailPort}`,
