@@ -7,6 +7,7 @@ export {
 } from "./checks.ts";
 export { type ConnectResult, connectNumber } from "./connect.ts";
 export { connectByToken, type TokenResult } from "./connect-by-token.ts";
+export { chooseDefault, disconnectNumber, waitingFor } from "./disconnect.ts";
 export { accountReturned, accountStopped, learnMarketingEndpoint, learnOfNumbers } from "./learn.ts";
 export {
   LOOK_EVERY_MS,

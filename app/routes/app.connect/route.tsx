@@ -85,7 +85,7 @@ export default function Connect() {
             ) : null}
           </>
         )}
-        <TokenCard key={known?.phoneNumberId ?? ""} known={known} />
+        <TokenCard key={known?.phoneNumberId ?? ""} known={known} isOnlyWay={!canSignIn} />
       </BlockStack>
     </Screen>
   );

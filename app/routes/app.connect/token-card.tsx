@@ -56,7 +56,13 @@ interface Known {
 }
 
 /** Connects a number by a system user's token; what is refused is said at the field it concerns. */
-export function TokenCard({ known }: { readonly known: Known | null }) {
+export function TokenCard({
+  known,
+  isOnlyWay,
+}: {
+  readonly known: Known | null;
+  readonly isOnlyWay: boolean;
+}) {
   const { t } = useTranslation("connect");
   const fetcher = useFetcher<ConnectAnswer>({ key: "connect-number" });
   const navigate = useNavigate();
@@ -136,7 +142,7 @@ export function TokenCard({ known }: { readonly known: Known | null }) {
           <NumberChoice numbers={refused.numbers} busy={busy} onChoose={send} />
         ) : (
           <InlineStack>
-            <Button variant="primary" loading={busy} onClick={() => send()}>
+            <Button variant={isOnlyWay ? "primary" : "secondary"} loading={busy} onClick={() => send()}>
               {t("token.do")}
             </Button>
           </InlineStack>

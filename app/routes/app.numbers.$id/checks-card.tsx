@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/ui/shell.ts";
 import { StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
 import type { NumberPage } from "./number.server.ts";
+import { RegisterStep } from "./register-step.tsx";
 import type { action } from "./route.tsx";
 
 type Check = NumberPage["checks"][number];
@@ -48,6 +49,7 @@ function CheckLine({ check, number }: { readonly check: Check; readonly number: 
             ? t(`checks.${check.name}.waiting`, values)
             : t(`checks.${name}.${check.state}`, values)}
         </Text>
+        {name === "registered" && state === "missing" ? <RegisterStep /> : null}
         {state === "missing" || (name === "access" && state === "waiting") ? (
           <Link url={url} external={url.startsWith("https:")}>
             {t(`checks.${name}.do`)}
@@ -80,7 +82,7 @@ export function ChecksCard({ number }: { readonly number: NumberPage }) {
             {t("checks.now")}
           </Button>
         </InlineStack>
-        {!busy && fetcher.data?.result === "unreachable" ? (
+        {!busy && fetcher.data && "result" in fetcher.data && fetcher.data.result === "unreachable" ? (
           <Banner tone="warning" title={t("checks.unreachable")} />
         ) : null}
         {number.checks.map((check) => (
