@@ -13,6 +13,7 @@ import {
 } from "#app/modules/signup/index.ts";
 import { HOUR, MINUTE, plus, systemClock } from "#app/platform/clock.ts";
 import { newId } from "#app/platform/ids.ts";
+import { actOnSignup, takeTicket } from "#app/routes/signup/signup.server.ts";
 import type { Ended } from "#sandbox/meta/login/logins.ts";
 import { onBothDatabases } from "./harness.ts";
 import { playAccount } from "./played-account.ts";
@@ -176,6 +177,25 @@ onBothDatabases("a number that is connected by signing in at Meta", (database) =
     const moved = `${other}${(session ?? "").slice(other.length)}`;
     expect(await signupOf(account.services, moved)).toBeUndefined();
     expect(await signupOf(account.services, session ?? "")).toMatchObject({ actor, whereabouts: "nowhere" });
+  });
+
+  it("is finished by that window alone, and by no other page", async () => {
+    const ticket = (await begin()).ticket;
+    const cookie = (await takeTicket(account.services, ticket))?.split(";")[0] ?? "";
+    const news = dialog({ how: "finish", number: newNumber(), name: "Casa Aurora" });
+    const post = (headers: Record<string, string>) =>
+      actOnSignup(
+        account.services,
+        new Request("http://localhost:3000/signup", {
+          ...{ method: "POST", headers },
+          body: new URLSearchParams({ intent: "finish", event: "FINISH", code: news.code ?? "" }),
+        }),
+      );
+    const origin = new URL(account.services.env.APP_URL).origin;
+    for (const headers of [{ cookie }, { cookie, origin: "https://evil.example" }, { origin }])
+      expect((await post(headers as Record<string, string>)).answer.ending).toBe("over");
+    expect(await numbers()).toEqual([]);
+    expect((await post({ cookie, origin })).answer).toMatchObject({ ending: "connected" });
   });
 
   it("has no use for the window once it is connected", async () => {
