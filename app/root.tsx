@@ -24,12 +24,14 @@ const SHOPIFY_CDN = "https://cdn.shopify.com";
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const { env } = context.services;
-  const appBridgeUrl = env.SHOPIFY_APP_BRIDGE_URL;
+  // App Bridge would take a window outside of the admin for one that has lost it.
+  const isEmbedded = new URL(request.url).pathname !== "/signup";
+  const appBridgeUrl = isEmbedded ? env.SHOPIFY_APP_BRIDGE_URL : null;
   return {
     apiKey: env.SHOPIFY_API_KEY,
     appBridgeUrl,
     // Shopify's admin is set in Inter, which lies beside the real App Bridge.
-    fontUrl: appBridgeUrl.startsWith(SHOPIFY_CDN) ? `${SHOPIFY_CDN}/static/fonts/inter/v4/styles.css` : null,
+    fontUrl: appBridgeUrl?.startsWith(SHOPIFY_CDN) ? `${SHOPIFY_CDN}/static/fonts/inter/v4/styles.css` : null,
     language: languageOf(request),
     // App Bridge writes this document into its bounce page, whose policy is wide: the document brings its own.
     policy: request.headers.has("x-shopify-bounce")
@@ -48,7 +50,7 @@ export function Layout({ children }: { readonly children: React.ReactNode }) {
     <html lang={root?.language ?? "en"}>
       <head>
         {/* App Store 2.2.3: App Bridge's script comes first. */}
-        {root ? (
+        {root?.appBridgeUrl ? (
           <script suppressHydrationWarning nonce={nonce} src={root.appBridgeUrl} data-api-key={root.apiKey} />
         ) : null}
         {root?.policy ? <meta httpEquiv="Content-Security-Policy" content={root.policy} /> : null}

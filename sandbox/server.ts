@@ -86,6 +86,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   app.route("/shopify", shopify.routes);
   app.route("/graph", meta.routes);
+  app.route("/facebook", meta.loginRoutes);
   app.route("/control", createControl(world, meta, shopify, mailbox).routes);
   app.route("/store", createStorefront(world, shopify).routes);
   app.route("/admin", createAdmin(world, shopify).routes);

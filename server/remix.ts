@@ -7,11 +7,11 @@ import compression from "compression";
 import express from "express";
 import type { Services } from "#app/integrations/services.ts";
 import { readBody } from "./body.ts";
-import { documentPolicy, newNonce, secure, shopOf } from "./security-headers.ts";
+import { documentPolicy, isSignup, newNonce, secure, shopOf, signupPolicy } from "./security-headers.ts";
 
-/** The embedded admin: its files and its documents. */
+/** The embedded admin, and the window in which a person signs in at Meta: their files and documents. */
 export interface Screens {
-  /** Whether a path is one of the admin's. */
+  /** Whether a path is one of them. */
   owns(path: string): boolean;
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** Loads the built screens, so that the first merchant does not wait for it. */
@@ -20,7 +20,7 @@ export interface Screens {
 
 /** Forms of the admin are small. */
 const MAX_FORM_BYTES = 256 * 1024;
-const PATHS = /^\/($|__manifest$|(app|auth|assets)(\/|$))/;
+const PATHS = /^\/($|__manifest$|(app|auth|assets)(\/|$)|signup$)/;
 
 type Handle = ReturnType<typeof createRequestHandler>;
 
@@ -66,7 +66,9 @@ async function answer(
     return;
   }
   const nonce = newNonce();
-  const policy = documentPolicy(services.env, nonce, shopOf(url));
+  const policy = isSignup(url)
+    ? signupPolicy(services.env, nonce)
+    : documentPolicy(services.env, nonce, shopOf(url));
   const answered = await handle(
     new Request(url, {
       method: request.method ?? "GET",

@@ -49,6 +49,29 @@ export function documentPolicy(env: Addresses, nonce: string, shop: string | und
   return [...policy(env, `'nonce-${nonce}'`), frameAncestors(env, shop)].join("; ");
 }
 
+/** The page in a window of its own on which a person signs in at Meta. */
+export const isSignup = (url: URL) => url.pathname === "/signup";
+
+/** Its policy: Meta's script beside ours, none of Shopify's, and nobody frames it. */
+export function signupPolicy(
+  { META_SDK_URL, META_DIALOG_ORIGIN }: Pick<Env, "META_SDK_URL" | "META_DIALOG_ORIGIN">,
+  nonce: string,
+): string {
+  const sdk = new URL(META_SDK_URL).origin;
+  return [
+    "default-src 'self'",
+    `script-src 'self' ${sdk} 'nonce-${nonce}'`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    `connect-src 'self' ${sdk} ${META_DIALOG_ORIGIN}`,
+    `frame-src ${META_DIALOG_ORIGIN}`,
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
 /**
  * The policy of the pages that Shopify's library renders itself: nothing of ours or of a user's is in them. App Bridge
  * writes the real document into the first of them, in which this policy stays in force beside the document's own.
@@ -65,7 +88,8 @@ export function secure(headers: Headers, env: Addresses, url: URL, documentsPoli
   if (isHtml && !isDocument) headers.set("content-security-policy", bridgePolicy(env, shop));
   if (!isHtml)
     headers.set("content-security-policy", `default-src 'none'; ${frameAncestors(env, undefined)}`);
-  if (isHtml) headers.set("link", `<${env.SHOPIFY_APP_BRIDGE_URL}>; rel="preload"; as="script"`);
+  if (isHtml && !isSignup(url))
+    headers.set("link", `<${env.SHOPIFY_APP_BRIDGE_URL}>; rel="preload"; as="script"`);
   headers.set("x-content-type-options", "nosniff");
   // The address of a document carries an id token.
   headers.set("referrer-policy", "same-origin");

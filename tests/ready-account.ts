@@ -7,6 +7,9 @@ export const readyAccount: Partial<MetaClient> = {
     const scopes = ["whatsapp_business_messaging", "whatsapp_business_management"];
     return { ok: true, value: { is_valid: true, scopes } };
   },
+  async exchangeCode() {
+    return { ok: true, value: { access_token: "token" } };
+  },
   async waba(id) {
     return { ok: true, value: { id, currency: "USD" } };
   },
@@ -29,6 +32,12 @@ export const readyAccount: Partial<MetaClient> = {
     return { ok: true, value: true };
   },
   async subscribeApp() {
+    return { ok: true, value: {} };
+  },
+  async unsubscribeApp() {
+    return { ok: true, value: {} };
+  },
+  async register() {
     return { ok: true, value: {} };
   },
   async uploadExample() {

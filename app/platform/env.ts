@@ -41,6 +41,9 @@ const variables = {
   META_APP_ID: z.string().min(1),
   META_APP_SECRET: z.string().min(1),
   META_WEBHOOK_VERIFY_TOKEN: z.string().min(8),
+  META_CONFIG_ID: z.string().min(1).optional(),
+  META_SDK_URL: url.default("https://connect.facebook.net/en_US/sdk.js"),
+  META_DIALOG_ORIGIN: z.string().startsWith("http").default("https://*.facebook.com"),
   GRAPH_BASE_URL: url.default("https://graph.facebook.com"),
   GRAPH_VERSION: z
     .string()
@@ -94,6 +97,11 @@ const described: Partial<Record<keyof typeof variables, Described>> = {
     from: "Meta's App Dashboard, Settings, Basic",
   },
   META_APP_SECRET: { purpose: "verifies webhooks of Meta", from: "Meta's App Dashboard, Settings, Basic" },
+  META_CONFIG_ID: {
+    purpose:
+      "lets merchants connect a number by signing in at Meta (Embedded Signup); without it they paste a token",
+    from: "Meta's App Dashboard, Facebook Login for Business, Configurations: one with the product WhatsApp",
+  },
   META_WEBHOOK_VERIFY_TOKEN: {
     purpose: "answers Meta's webhook handshake",
     from: "any long random text; type the same into Meta's App Dashboard, WhatsApp, Configuration",
@@ -110,6 +118,8 @@ const realOnly = [
   "SHOPIFY_APP_BRIDGE_URL",
   "FRAME_ANCESTORS",
   "GRAPH_BASE_URL",
+  "META_SDK_URL",
+  "META_DIALOG_ORIGIN",
   "SHOP_CLOCK_URL",
 ] as const;
 

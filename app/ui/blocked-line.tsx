@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { type BlockedWords, blockedWords } from "./automation-words.ts";
 
 const WHERE = {
-  no_number: { url: "/app/settings", label: "connect" },
+  no_number: { url: "/app/connect", label: "connect" },
   text_missing: { url: "/app/settings#texts", label: "prepare" },
   text_pending: { url: "/app/settings#texts", label: "see" },
   text_refused: { url: "/app/settings#texts", label: "see" },

@@ -13,7 +13,13 @@ const deployment = z.object({
   clientSecret: text,
   appUrl: z.url().transform((address) => address.replace(/\/$/, "")),
   clockUrl: z.url().optional(),
-  meta: z.object({ appId: text, appSecret: text, verifyToken: text, webhookUrl: z.url() }),
+  meta: z.object({
+    appId: text,
+    appSecret: text,
+    verifyToken: text,
+    webhookUrl: z.url(),
+    configId: text.optional(),
+  }),
   extensions: z
     .array(
       z.object({

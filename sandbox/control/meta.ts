@@ -45,6 +45,22 @@ const newNumber = z.object({
   wabaId: z.string().min(1),
   number: z.string().regex(/^\+\d{7,15}$/),
   verifiedName: z.string().min(1),
+  registered: z.boolean().optional(),
+  /** Two-step verification is on, with these digits. */
+  pin: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
+  onBusinessApp: z.boolean().optional(),
+});
+
+const newToken = z.object({
+  token: z.string().min(1),
+  scopes: z.array(z.string()).optional(),
+  /** Accounts that it was given on. */
+  wabaIds: z.array(z.string()).optional(),
+  /** False where `debug_token` is not to name the accounts. */
+  granular: z.boolean().optional(),
 });
 
 const wabaBody = z.object({
@@ -105,9 +121,9 @@ function addBehaviour(routes: Hono, meta: Meta): void {
 function addAccounts(routes: Hono, meta: Meta): void {
   const { directory } = meta;
   routes.post("/tokens", async (context) => {
-    const shape = z.object({ token: z.string().min(1), scopes: z.array(z.string()).optional() });
-    const { token, scopes } = await bodyOf(context, shape);
-    return context.json(directory.addToken(token, scopes), 201);
+    const { token, ...grant } = await bodyOf(context, newToken);
+    const { scopes, granular } = directory.addToken(token, grant);
+    return context.json({ token, scopes, granular, wabaIds: grant.wabaIds }, 201);
   });
   routes.post("/token", async (context) => {
     const shape = z.object({

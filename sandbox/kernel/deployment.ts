@@ -16,6 +16,8 @@ export interface Deployment {
     readonly verifyToken: string;
     /** The app's WhatsApp webhook address. */
     readonly webhookUrl: string;
+    /** Of Facebook Login for Business, with the product WhatsApp. */
+    readonly configId?: string | undefined;
   };
   readonly extensions: readonly DeployedExtension[];
 }

@@ -63,6 +63,10 @@ export interface PhoneNumber {
   /** Meta's decision about its display name. */
   nameStatus: string;
   registered: boolean;
+  /** Of two-step verification; undefined while that is off. */
+  pin: string | undefined;
+  /** Stays in use in the WhatsApp Business app (coexistence). */
+  onBusinessApp: boolean;
   /** Messages a second, in and out; Infinity switches the limit off. */
   throughput: number;
   /** Service messages delivered in `month` (2026-11, UTC, shop time): the first 1,000 are free. */
@@ -72,6 +76,10 @@ export interface PhoneNumber {
 export interface Token {
   readonly value: string;
   readonly scopes: readonly string[];
+  /** Accounts that it was given on; undefined for all there are. */
+  readonly wabaIds: ReadonlySet<string> | undefined;
+  /** Whether `debug_token` names the accounts: it does not where a permission was given on everything. */
+  readonly granular: boolean;
   /** Unix seconds; 0 for never. */
   expiresAt: number;
   revoked: boolean;
@@ -90,6 +98,16 @@ export interface NewNumber {
   readonly wabaId: string;
   readonly number: string;
   readonly verifiedName: string;
+  readonly registered?: boolean | undefined;
+  readonly pin?: string | undefined;
+  readonly onBusinessApp?: boolean | undefined;
+}
+
+/** What a token may be used for; everything where nothing is said. */
+export interface Grant {
+  readonly scopes?: readonly string[] | undefined;
+  readonly wabaIds?: readonly string[] | undefined;
+  readonly granular?: boolean | undefined;
 }
 
 /** Portfolios, accounts, numbers and tokens, by their ids. */
@@ -111,18 +129,26 @@ export class Directory {
       number: SEED.number,
       verifiedName: "Casa Aurora",
     });
-    this.addToken(SEED.token, ALL_SCOPES);
+    this.addToken(SEED.token);
   }
 
-  addToken(value: string, scopes: readonly string[] = ALL_SCOPES): Token {
-    const token = { value, scopes, expiresAt: 0, revoked: false };
+  addToken(value: string, { scopes = ALL_SCOPES, wabaIds, granular = true }: Grant = {}): Token {
+    const token = {
+      ...{ value, scopes, granular, expiresAt: 0, revoked: false },
+      wabaIds: wabaIds && new Set(wabaIds),
+    };
     this.tokens.set(value, token);
     return token;
   }
 
+  /** Whether the token was given on this account. */
+  reaches(token: Token, wabaId: string): boolean {
+    return token.wabaIds?.has(wabaId) ?? this.wabas.has(wabaId);
+  }
+
   /** Adds a number, and its account where that is new. All accounts belong to the seeded portfolio. */
   addNumber(added: NewNumber): PhoneNumber {
-    const waba = this.wabas.get(added.wabaId) ?? this.#addWaba(added.wabaId, added.verifiedName);
+    const waba = this.wabas.get(added.wabaId) ?? this.addWaba(added.wabaId, added.verifiedName);
     const number: PhoneNumber = {
       id: added.phoneNumberId,
       waba,
@@ -131,7 +157,9 @@ export class Directory {
       verifiedName: added.verifiedName,
       quality: "GREEN",
       nameStatus: "APPROVED",
-      registered: true,
+      registered: added.registered ?? true,
+      pin: added.pin,
+      onBusinessApp: added.onBusinessApp ?? false,
       throughput: 80,
       service: { month: "", count: 0 },
     };
@@ -139,7 +167,7 @@ export class Directory {
     return number;
   }
 
-  #addWaba(id: string, name: string): Waba {
+  addWaba(id: string, name: string): Waba {
     const portfolio = this.portfolios.get(SEED.businessId) ?? {
       id: SEED.businessId,
       name: "Casa Aurora Srl",

@@ -162,6 +162,11 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
     title: "Marketing templates disabled for Cloud API",
     details: "Marketing templates are disabled on the Cloud API. Send them through marketing_messages.",
   },
+  133005: {
+    http: 400,
+    title: "Two step verification PIN Mismatch",
+    details: "The two-step verification PIN is incorrect.",
+  },
   134101: {
     http: 400,
     title: "Template is syncing",

@@ -5,10 +5,13 @@ import { type Behaviour, usualBehaviour } from "./behaviour.ts";
 import { Chats } from "./chats.ts";
 import { Directory } from "./directory.ts";
 import { tokenIn } from "./graph/endpoint.ts";
+import { addLoginEndpoint } from "./graph/login-endpoint.ts";
 import { addMessageEndpoints } from "./graph/message-endpoints.ts";
 import { addNodeEndpoints } from "./graph/nodes.ts";
 import { addTemplateEndpoints } from "./graph/template-endpoints.ts";
 import { Inbound } from "./inbound.ts";
+import { Logins } from "./login/logins.ts";
+import { createLoginRoutes } from "./login/routes.ts";
 import { Media } from "./media.ts";
 import { People } from "./people.ts";
 import { PictureCheck } from "./pictures.ts";
@@ -29,8 +32,11 @@ export type { Person } from "./people.ts";
 export interface Meta {
   /** Mounted at /graph. */
   readonly routes: Hono;
+  /** What a browser loads of Meta's: the JavaScript SDK and its dialog. Mounted at /facebook. */
+  readonly loginRoutes: Hono;
   readonly directory: Directory;
   readonly accounts: Accounts;
+  readonly logins: Logins;
   readonly people: People;
   readonly chats: Chats;
   readonly inbound: Inbound;
@@ -48,10 +54,12 @@ export interface Meta {
 function buildRoutes(
   needs: Parameters<typeof addNodeEndpoints>[1] &
     Parameters<typeof addTemplateEndpoints>[1] &
-    Parameters<typeof addMessageEndpoints>[1],
+    Parameters<typeof addMessageEndpoints>[1] &
+    Parameters<typeof addLoginEndpoint>[1],
 ): Hono {
   const routes = new Hono();
   addMessageEndpoints(routes, needs);
+  addLoginEndpoint(routes, needs);
   addTemplateEndpoints(routes, needs);
   addNodeEndpoints(routes, needs);
   routes.get("/files/:id", (context) => {
@@ -67,6 +75,7 @@ function buildRoutes(
 export function createMeta(world: World): Meta {
   const behaviour = usualBehaviour();
   const directory = new Directory();
+  const logins = new Logins(directory);
   const people = new People();
   const chats = new Chats();
   const uploads = new Uploads();
@@ -85,9 +94,11 @@ export function createMeta(world: World): Meta {
   const inbound = new Inbound({ world, chats, webhooks, progress, throughput });
 
   return {
-    routes: buildRoutes({ world, directory, templates, uploads, sender, media }),
+    routes: buildRoutes({ world, directory, templates, uploads, sender, media, logins }),
+    loginRoutes: createLoginRoutes(world, logins),
     directory,
     accounts: new Accounts(world, webhooks),
+    logins,
     people,
     chats,
     inbound,
@@ -100,7 +111,7 @@ export function createMeta(world: World): Meta {
       while (parts.some((part) => part.running > 0)) for (const part of parts) await part.idle();
     },
     reset() {
-      for (const part of [progress, templates, webhooks, directory, people, chats]) part.reset();
+      for (const part of [progress, templates, webhooks, directory, people, chats, logins]) part.reset();
       for (const part of [uploads, media, throughput, pictures]) part.reset();
       Object.assign(behaviour, usualBehaviour());
     },

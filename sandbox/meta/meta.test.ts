@@ -365,9 +365,37 @@ describe("an account", () => {
   });
 
   it("lacks what its token's scopes do not say", async () => {
-    meta.directory.addToken("weak", ["whatsapp_business_messaging"]);
+    meta.directory.addToken("weak", { scopes: ["whatsapp_business_messaging"] });
     const { status, body } = await graph("GET", SEED.wabaId, undefined, "weak");
     expect({ status, body }).toMatchObject({ status: 403, body: { error: { code: 200 } } });
+  });
+
+  it("is there only for a token that was given on it", async () => {
+    const other = { phoneNumberId: "301", wabaId: "201", number: "+390255509999", verifiedName: "Altra" };
+    meta.directory.addNumber(other);
+    meta.directory.addToken("narrow", { wabaIds: ["201"] });
+    expect((await graph("GET", "201/phone_numbers", undefined, "narrow")).status).toBe(200);
+    expect((await graph("GET", SEED.phoneNumberId, undefined, "narrow")).body).toMatchObject({
+      error: { error_subcode: 33 },
+    });
+    const said = await graph<{ data: { granular_scopes: { scope: string; target_ids?: string[] }[] } }>(
+      "GET",
+      "debug_token?input_token=narrow",
+      undefined,
+      "1234|test-meta-secret",
+    );
+    expect(said.body.data.granular_scopes).toContainEqual({
+      scope: "whatsapp_business_messaging",
+      target_ids: ["201"],
+    });
+  });
+
+  it("keeps the PIN that a number was registered with", async () => {
+    const register = (pin: string) => graph("POST", `${SEED.phoneNumberId}/register`, { pin });
+    expect((await register("12345")).status).toBe(400);
+    expect((await register("123456")).body).toEqual({ success: true });
+    expect((await register("654321")).body).toMatchObject({ error: { code: 133005 } });
+    expect((await register("123456")).status).toBe(200);
   });
 
   it("answers with a fault that was scripted", async () => {

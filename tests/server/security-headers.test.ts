@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { bridgePolicy, documentPolicy, newNonce, secure, shopOf } from "#server/security-headers.ts";
+import {
+  bridgePolicy,
+  documentPolicy,
+  newNonce,
+  secure,
+  shopOf,
+  signupPolicy,
+} from "#server/security-headers.ts";
 
 const real = {
   APP_URL: "https://app.example.com",
@@ -43,6 +50,28 @@ describe("a document of ours", () => {
 
   it("has another nonce each time", () => {
     expect(newNonce()).not.toBe(newNonce());
+  });
+});
+
+describe("the window in which a person signs in at Meta", () => {
+  const meta = {
+    META_SDK_URL: "https://connect.facebook.net/en_US/sdk.js",
+    META_DIALOG_ORIGIN: "https://*.facebook.com",
+  };
+  const policy = signupPolicy(meta, "n");
+
+  it("runs Meta's script, none of Shopify's, and is framed by nobody", () => {
+    expect(directive(policy, "script-src")).toBe("script-src 'self' https://connect.facebook.net 'nonce-n'");
+    expect(directive(policy, "frame-ancestors")).toBe("frame-ancestors 'none'");
+    expect(policy).not.toContain("shopify");
+  });
+
+  it("does not have App Bridge fetched", () => {
+    const headers = html();
+    headers.set("content-security-policy", policy);
+    secure(headers, real, new URL("https://app.example.com/signup"), policy);
+    expect(headers.get("content-security-policy")).toBe(policy);
+    expect(headers.get("link")).toBeNull();
   });
 });
 

@@ -3,6 +3,7 @@ import again from "./again.json";
 import automations from "./automations.json";
 import carts from "./carts.json";
 import common from "./common.json";
+import connect from "./connect.json";
 import costs from "./costs.json";
 import home from "./home.json";
 import marketing from "./marketing.json";
@@ -20,6 +21,7 @@ export const screens = {
   automations,
   carts,
   common,
+  connect,
   costs,
   home,
   marketing,

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { type MetaProblem, type MetaResult, neverConnected, noAnswer, problemOfCode } from "./errors.ts";
 import {
   accountStandingAnswer,
+  codeExchanged,
   debugTokenAnswer,
   fundingAnswer,
   graphError,
@@ -48,7 +49,8 @@ export interface SendReceipt {
 interface Call {
   readonly method: "GET" | "POST" | "DELETE";
   readonly path: string;
-  readonly token: string;
+  /** Absent where the call brings the app's own secret. */
+  readonly token?: string;
   readonly body?: object | string | Buffer;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -69,8 +71,20 @@ export interface MetaClient {
   isMarketingOnboarded(wabaId: string, token: string): Promise<MetaResult<boolean>>;
   /** Ids of the account's numbers, all pages of them. */
   numbersOf(wabaId: string, token: string): Promise<MetaResult<string[]>>;
+  /**
+   * Trades the code that a person's browser got at Meta for a token of the business. The code lives 30 seconds and can be
+   * traded once. Source: Meta, "Onboarding business customers as a Tech Provider".
+   */
+  exchangeCode(code: string): Promise<MetaResult<z.infer<typeof codeExchanged>>>;
   debugToken(token: string): Promise<MetaResult<z.infer<typeof debugTokenAnswer>["data"]>>;
   subscribeApp(wabaId: string, token: string): Promise<MetaResult<unknown>>;
+  /** The app gets no webhooks of the account any more, for none of its numbers. */
+  unsubscribeApp(wabaId: string, token: string): Promise<MetaResult<unknown>>;
+  /**
+   * Registers a number for the API.
+   * @param pin six digits; those of its two-step verification where that is on, else it is switched on with these
+   */
+  register(phoneNumberId: string, token: string, pin: string): Promise<MetaResult<unknown>>;
   /** Whether this app gets the account's webhooks. */
   isSubscribed(wabaId: string, token: string): Promise<MetaResult<boolean>>;
   accountStanding(wabaId: string, token: string): Promise<MetaResult<z.infer<typeof accountStandingAnswer>>>;
@@ -159,7 +173,7 @@ function parseOrUndefined(text: string): unknown {
 const MOST_PAGES = 5;
 
 const PHONE_FIELDS =
-  "id,display_phone_number,verified_name,name_status,new_name_status,quality_rating,status,throughput,whatsapp_business_manager_messaging_limit";
+  "id,display_phone_number,verified_name,name_status,new_name_status,quality_rating,status,is_on_biz_app,throughput,whatsapp_business_manager_messaging_limit";
 
 /** A dispatcher for the whole process: 128 connections carry 1,000 messages a second at 100 ms a call. */
 export function createMetaDispatcher(): Dispatcher {
@@ -178,7 +192,11 @@ export function createMetaClient(options: MetaClientOptions): MetaClient {
       const answer = await request(`${base}/${path}${search}`, {
         method,
         dispatcher: options.dispatcher,
-        headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...headers },
+        headers: {
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          "content-type": "application/json",
+          ...headers,
+        },
         ...(body === undefined ? {} : { body: bytesOf(body) }),
       });
       const text = await answer.body.text();
@@ -242,6 +260,12 @@ export function createMetaClient(options: MetaClientOptions): MetaClient {
       }
       return { ok: true, value: ids };
     },
+    exchangeCode: (code) =>
+      call(codeExchanged, {
+        method: "GET",
+        path: "oauth/access_token",
+        query: { client_id: options.appId, client_secret: options.appSecret, code },
+      }),
     async debugToken(token) {
       const answer = await call(debugTokenAnswer, {
         method: "GET",
@@ -272,6 +296,15 @@ export function createMetaClient(options: MetaClientOptions): MetaClient {
     },
     subscribeApp: (wabaId, token) =>
       call(successAnswer, { method: "POST", path: `${wabaId}/subscribed_apps`, token }),
+    unsubscribeApp: (wabaId, token) =>
+      call(successAnswer, { method: "DELETE", path: `${wabaId}/subscribed_apps`, token }),
+    register: (phoneNumberId, token, pin) =>
+      call(successAnswer, {
+        method: "POST",
+        path: `${phoneNumberId}/register`,
+        token,
+        body: { messaging_product: "whatsapp", pin },
+      }),
     async isSubscribed(wabaId, token) {
       const asked = await call(subscribedApps, { method: "GET", path: `${wabaId}/subscribed_apps`, token });
       if (!asked.ok) return asked;

@@ -179,6 +179,8 @@ export const phoneNumberAnswer = z.object({
   whatsapp_business_manager_messaging_limit: z.string().optional(),
   name_status: z.string().optional(),
   new_name_status: z.string().optional(),
+  /** Also in use in the WhatsApp Business app (coexistence). */
+  is_on_biz_app: z.boolean().optional(),
 });
 export type PhoneNumberAnswer = z.infer<typeof phoneNumberAnswer>;
 
@@ -213,11 +215,18 @@ export const subscribedApps = z.object({
 /** ELIGIBLE, ONBOARDED and others. Source: Meta, "Onboard to the Marketing Messages API". */
 export const marketingAnswer = z.object({ marketing_messages_onboarding_status: z.string().optional() });
 
+export const codeExchanged = z.object({ access_token: z.string().min(1) });
+
 export const debugTokenAnswer = z.object({
   data: z.object({
     is_valid: z.boolean(),
     app_id: z.string().optional(),
     scopes: z.array(z.string()).default([]),
+    /** On what each permission was given; without `target_ids` on everything. */
+    granular_scopes: z
+      .array(z.object({ scope: z.string(), target_ids: z.array(z.coerce.string()).optional() }))
+      .optional()
+      .catch(undefined),
     /** Unix seconds; 0 for never. */
     expires_at: z.number().optional(),
   }),

@@ -6,6 +6,7 @@ const FACTS: NumberFacts = {
   missingPermissions: [],
   tokenExpiresAt: null,
   registered: true,
+  onBusinessApp: false,
   webhooks: true,
   payment: true,
   nameStatus: "APPROVED",

@@ -7,6 +7,8 @@ export const numberFacts = z.object({
   /** ISO time; null for a token that never expires. */
   tokenExpiresAt: z.string().nullable(),
   registered: z.boolean().nullable(),
+  /** Also in use in the WhatsApp Business app on a phone. */
+  onBusinessApp: z.boolean().nullable().default(null),
   webhooks: z.boolean().nullable(),
   payment: z.boolean().nullable(),
   nameStatus: z.string().nullable(),

@@ -1,37 +1,29 @@
-import type { MetaProblem, PhoneNumberAnswer, SendEndpoint } from "#app/integrations/meta/index.ts";
+import type { PhoneNumberAnswer, SendEndpoint } from "#app/integrations/meta/index.ts";
 import type { Services } from "#app/integrations/services.ts";
 import { type Actor, appendEvent } from "#app/modules/events/index.ts";
 import { clearProblem } from "#app/modules/problems/index.ts";
-import { getShop } from "#app/modules/shops/index.ts";
+import type { Transaction } from "#app/platform/database/index.ts";
 import { markDue } from "#app/platform/due.ts";
-import { asShopId, newId, type ShopId } from "#app/platform/ids.ts";
+import { newId, type ShopId } from "#app/platform/ids.ts";
+import { needsRegistration, THROUGHPUT } from "./meta-words.ts";
+import { own } from "./own.ts";
+import { type Refused, refused, refusedBy } from "./refusal.ts";
+import { newPin, PIN_COLUMN } from "./register.ts";
 import { TOKEN_COLUMN } from "./sender.ts";
+import { readToken } from "./token.ts";
 
-export type ConnectProblem =
-  | "token_invalid"
-  | "permission_missing"
-  | "number_not_found"
-  | "waba_not_found"
-  | "number_taken"
-  | "unavailable";
+export type ConnectResult = { readonly ok: true } | Refused;
 
-export type ConnectResult =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly problem: ConnectProblem; readonly detail: string };
-
-/** Meta's ids and the system user's token, as a merchant copies them from Meta's Business settings. */
+/** A number, its account, and a token that may use both. */
 export interface ConnectRequest {
   readonly phoneNumberId: string;
   readonly wabaId: string;
   readonly token: string;
+  /** It stays in the WhatsApp Business app, as far as the browser said; what Meta says of it counts before that. */
+  readonly onBusinessApp?: boolean;
 }
 
-/** Both are needed: one to send and to be told, one to manage templates. */
-export const PERMISSIONS = ["whatsapp_business_messaging", "whatsapp_business_management"];
-/** Messages a second by the level that Meta names. */
-export const THROUGHPUT: Readonly<Record<string, number>> = { STANDARD: 80, HIGH: 1_000 };
-
-type Needs = Pick<Services, "database" | "meta" | "secrets" | "shopTime" | "signals">;
+type Needs = Pick<Services, "database" | "meta" | "secrets" | "shopTime" | "signals" | "env" | "log">;
 
 interface Checked {
   readonly number: PhoneNumberAnswer;
@@ -40,23 +32,12 @@ interface Checked {
   readonly marketingEndpoint: SendEndpoint;
 }
 
-const refused = (problem: ConnectProblem, detail: string): ConnectResult => ({ ok: false, problem, detail });
-
-function refusedBy(problem: MetaProblem, missing: ConnectProblem): ConnectResult {
-  if (problem.action === "retry") return refused("unavailable", problem.detail);
-  if (problem.code === 190) return refused("token_invalid", problem.detail);
-  return refused(missing, problem.detail);
-}
-
 /** Asks Meta whether token, account and number belong together, and subscribes to the account's webhooks. */
-async function check(services: Needs, request: ConnectRequest): Promise<Checked | ConnectResult> {
+async function check(services: Needs, request: ConnectRequest): Promise<Checked | Refused> {
   const { meta } = services;
   const { phoneNumberId, wabaId, token } = request;
-  const debugged = await meta.debugToken(token);
-  if (!debugged.ok) return refusedBy(debugged.problem, "token_invalid");
-  if (!debugged.value.is_valid) return refused("token_invalid", "Meta says that the token is not valid.");
-  const missing = PERMISSIONS.filter((permission) => !debugged.value.scopes.includes(permission));
-  if (missing.length > 0) return refused("permission_missing", missing.join(", "));
+  const reach = await readToken(services, token);
+  if (!reach.ok) return reach;
   const waba = await meta.waba(wabaId, token);
   if (!waba.ok) return refusedBy(waba.problem, "waba_not_found");
   const numbers = await meta.numbersOf(wabaId, token);
@@ -72,34 +53,77 @@ async function check(services: Needs, request: ConnectRequest): Promise<Checked 
   const onboarded = await meta.isMarketingOnboarded(wabaId, token);
   return {
     marketingEndpoint: onboarded.ok && onboarded.value ? "marketing_messages" : "messages",
-    number: number.value,
+    number: { is_on_biz_app: request.onBusinessApp, ...number.value },
     currency: waba.value.currency ?? "USD",
     businessId: waba.value.owner_business_info?.id ?? null,
   };
 }
 
-const OWN = `
-  INSERT INTO phone_number_owner (phone_number_id, waba_id, shop_id) VALUES ($1, $2, $3::uuid)
-  ON CONFLICT (phone_number_id) DO UPDATE SET waba_id = excluded.waba_id, shop_id = excluded.shop_id
-    WHERE phone_number_owner.shop_id IN (excluded.shop_id, $4::uuid)
-  RETURNING shop_id`;
+function valuesOf(request: ConnectRequest, { number, ...account }: Checked, now: Date) {
+  return {
+    wabaId: request.wabaId,
+    businessId: account.businessId,
+    marketingEndpoint: account.marketingEndpoint,
+    displayPhoneNumber: number.display_phone_number,
+    verifiedName: number.verified_name ?? null,
+    qualityRating: number.quality_rating ?? null,
+    throughput: THROUGHPUT[number.throughput?.level ?? ""] ?? 80,
+    messagingLimit: number.whatsapp_business_manager_messaging_limit ?? null,
+    wabaCurrency: account.currency,
+    checkedAt: now,
+    updatedAt: now,
+  };
+}
+type Values = ReturnType<typeof valuesOf>;
 
 /**
- * Makes the number this shop's. Two installed shops can't share one: replies could not be told apart; that of a
- * shop which has uninstalled is free.
+ * Registers the number for the API where Meta says that it is not. Refused, it is connected all the same: its page says
+ * what is missing.
  */
-async function own(services: Needs, shopId: ShopId, request: ConnectRequest): Promise<boolean> {
-  const { phoneNumberId, wabaId } = request;
-  const owner = await services.database.system.phoneNumberOwner.findUnique({ where: { phoneNumberId } });
-  const left =
-    owner && (await getShop(services, asShopId(owner.shopId))).status === "uninstalled"
-      ? owner.shopId
-      : shopId;
-  const rows = await services.database.sql(OWN, [phoneNumberId, wabaId, shopId, left]);
-  return rows.length > 0;
+async function register(services: Needs, shopId: ShopId, request: ConnectRequest, values: Values) {
+  const { database, meta, secrets } = services;
+  const { phoneNumberId, token } = request;
+  // The PIN is kept before Meta has it: nobody else would know it.
+  const pin = await database.transaction(shopId, async (tx) => {
+    const known = await tx.db.phoneNumber.findFirst({ where: { phoneNumberId } });
+    if (known?.registrationPin) return secrets.open(known.registrationPin, shopId, PIN_COLUMN);
+    const made = newPin();
+    const registrationPin = secrets.seal(made, shopId, PIN_COLUMN);
+    if (known) await tx.db.phoneNumber.updateMany({ where: { id: known.id }, data: { registrationPin } });
+    else
+      await tx.db.phoneNumber.create({
+        data: {
+          ...{
+            shopId,
+            id: newId(),
+            phoneNumberId,
+            connectedAt: values.updatedAt,
+            ...values,
+            registrationPin,
+          },
+          ...{ state: "disconnected", isDefault: false, disconnectedAt: values.updatedAt },
+        },
+      });
+    return made;
+  });
+  const registered = await meta.register(phoneNumberId, token, pin);
+  if (!registered.ok)
+    services.log.warn(
+      { shopId, phoneNumberId, code: registered.problem.code },
+      "a number was not registered",
+    );
 }
 
-/** Connects a number by a system user's token. What is wrong is said, and nothing is changed. */
+/** What is sent leaves from one number: the first that is connected, until the merchant chooses another. */
+async function isToBeDefault(tx: Transaction, phoneNumberId: string): Promise<boolean> {
+  const other = await tx.db.phoneNumber.findFirst({
+    where: { phoneNumberId: { not: phoneNumberId }, state: "connected", isDefault: true },
+    select: { id: true },
+  });
+  return other === null;
+}
+
+/** Connects a number by a token. What is wrong is said, and nothing is changed. */
 export async function connectNumber(
   services: Needs,
   shopId: ShopId,
@@ -108,39 +132,29 @@ export async function connectNumber(
 ): Promise<ConnectResult> {
   const checked = await check(services, request);
   if ("ok" in checked) return checked;
-  if (!(await own(services, shopId, request))) {
+  if (!(await own(services, shopId, request)))
     return refused("number_taken", "This number is connected to another shop.");
-  }
   const now = services.shopTime.now();
-  const { number } = checked;
-  const values = {
-    wabaId: request.wabaId,
-    businessId: checked.businessId,
-    marketingEndpoint: checked.marketingEndpoint,
-    displayPhoneNumber: number.display_phone_number,
-    verifiedName: number.verified_name ?? null,
-    qualityRating: number.quality_rating ?? null,
-    throughput: THROUGHPUT[number.throughput?.level ?? ""] ?? 80,
-    messagingLimit: number.whatsapp_business_manager_messaging_limit ?? null,
-    wabaCurrency: checked.currency,
-    accessToken: services.secrets.seal(request.token, shopId, TOKEN_COLUMN),
-    state: "connected",
-    isDefault: true,
-    checkedAt: now,
-    disconnectedAt: null,
-    updatedAt: now,
-  };
+  const values = valuesOf(request, checked, now);
+  if (needsRegistration(checked.number)) await register(services, shopId, request, values);
   await services.database.transaction(shopId, async (tx) => {
     const { phoneNumberId } = request;
-    await tx.db.phoneNumber.updateMany({
-      where: { phoneNumberId: { not: phoneNumberId } },
-      data: { isDefault: false, updatedAt: now },
-    });
+    const isDefault = await isToBeDefault(tx, phoneNumberId);
+    if (isDefault)
+      await tx.db.phoneNumber.updateMany({
+        where: { phoneNumberId: { not: phoneNumberId } },
+        data: { isDefault: false, updatedAt: now },
+      });
+    const connected = {
+      ...values,
+      ...{ state: "connected", isDefault, disconnectedAt: null },
+      accessToken: services.secrets.seal(request.token, shopId, TOKEN_COLUMN),
+    };
     const known = await tx.db.phoneNumber.findFirst({ where: { phoneNumberId } });
-    if (known) await tx.db.phoneNumber.updateMany({ where: { id: known.id }, data: values });
+    if (known) await tx.db.phoneNumber.updateMany({ where: { id: known.id }, data: connected });
     else
       await tx.db.phoneNumber.create({
-        data: { shopId, id: newId(), phoneNumberId, connectedAt: now, ...values },
+        data: { shopId, id: newId(), phoneNumberId, connectedAt: now, ...connected },
       });
     await clearProblem(tx, "no_number", "", now);
     await clearProblem(tx, "meta_token_revoked", phoneNumberId, now);

@@ -5,7 +5,9 @@ export {
   type Verdict,
   verdictOf,
 } from "./checks.ts";
-export { type ConnectProblem, type ConnectResult, connectNumber } from "./connect.ts";
+export { type ConnectResult, connectNumber } from "./connect.ts";
+export { connectByToken, type TokenResult } from "./connect-by-token.ts";
+export { chooseDefault, disconnectNumber, waitingFor } from "./disconnect.ts";
 export { accountReturned, accountStopped, learnMarketingEndpoint, learnOfNumbers } from "./learn.ts";
 export {
   LOOK_EVERY_MS,
@@ -15,6 +17,10 @@ export {
   lookSoon,
   sweepNumbers,
 } from "./look.ts";
+export { numbersWithin, type OfferedNumber } from "./offer.ts";
 export { type QualityDay, qualityOf } from "./quality.ts";
+export type { ConnectProblem } from "./refusal.ts";
+export { type RegisterResult, registerNumber } from "./register.ts";
 export { type NumberAccess, type NumberView, numbersOf, type Sender, senderIn, tokenOf } from "./sender.ts";
 export { numberRevoked, shopsOfWaba } from "./stop.ts";
+export { readToken, type TokenReach } from "./token.ts";

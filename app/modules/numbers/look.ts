@@ -7,8 +7,8 @@ import type { Transaction } from "#app/platform/database/index.ts";
 import { consumeHint, markDue, readyShops } from "#app/platform/due.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import { isExpiringSoon, type NumberFacts } from "./checks.ts";
-import { PERMISSIONS, THROUGHPUT } from "./connect.ts";
 import { FORGOTTEN_LOOKS } from "./look.sql.ts";
+import { isRegistered, PERMISSIONS, THROUGHPUT } from "./meta-words.ts";
 import { tokenOf } from "./sender.ts";
 import { numberRevoked } from "./stop.ts";
 
@@ -37,7 +37,8 @@ async function askMeta({ meta }: Needs, phoneNumberId: string, wabaId: string, t
   const facts: NumberFacts = {
     missingPermissions: PERMISSIONS.filter((permission) => !scopes.includes(permission)),
     tokenExpiresAt: expires_at ? new Date(expires_at * 1_000).toISOString() : null,
-    registered: number.value.status === undefined ? null : number.value.status === "CONNECTED",
+    registered: isRegistered(number.value),
+    onBusinessApp: number.value.is_on_biz_app ?? null,
     webhooks,
     payment: orNull(await meta.isFunded(wabaId, token)),
     nameStatus: number.value.name_status ?? null,

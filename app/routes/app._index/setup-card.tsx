@@ -69,7 +69,7 @@ function NumberStep({ setup }: { readonly setup: Setup }) {
           : t("setup.number.what")}
       </Text>
       {setup.connected ? null : (
-        <Button variant="primary" url="/app/settings">
+        <Button variant="primary" url="/app/connect">
           {t("setup.number.action")}
         </Button>
       )}

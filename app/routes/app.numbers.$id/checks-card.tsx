@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/ui/shell.ts";
 import { StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
 import type { NumberPage } from "./number.server.ts";
+import { RegisterStep } from "./register-step.tsx";
 import type { action } from "./route.tsx";
 
 type Check = NumberPage["checks"][number];
@@ -19,10 +20,8 @@ const META_NUMBERS = "https://business.facebook.com/wa/manage/phone-numbers/";
 const META_HOME = "https://business.facebook.com/wa/manage/home/";
 
 /** Where the merchant does what is missing. */
-const WHERE: Readonly<Record<Check["name"], string>> = {
-  access: "/app/settings#number",
+const WHERE: Readonly<Partial<Record<Check["name"], string>>> = {
   registered: META_NUMBERS,
-  webhooks: "/app/settings#number",
   payment: "https://business.facebook.com/billing_hub/accounts",
   name: META_NUMBERS,
   review: META_HOME,
@@ -38,7 +37,7 @@ function CheckLine({ check, number }: { readonly check: Check; readonly number: 
     permissions: number.missingPermissions.join(", "),
     verified: number.verifiedName ?? number.display,
   };
-  const url = WHERE[name];
+  const url = WHERE[name] ?? `/app/connect?number=${number.phoneNumberId}`;
   return (
     <InlineStack gap="200" align="space-between" blockAlign="start" wrap={false}>
       <BlockStack gap="050">
@@ -50,6 +49,7 @@ function CheckLine({ check, number }: { readonly check: Check; readonly number: 
             ? t(`checks.${check.name}.waiting`, values)
             : t(`checks.${name}.${check.state}`, values)}
         </Text>
+        {name === "registered" && state === "missing" ? <RegisterStep /> : null}
         {state === "missing" || (name === "access" && state === "waiting") ? (
           <Link url={url} external={url.startsWith("https:")}>
             {t(`checks.${name}.do`)}
@@ -82,7 +82,7 @@ export function ChecksCard({ number }: { readonly number: NumberPage }) {
             {t("checks.now")}
           </Button>
         </InlineStack>
-        {!busy && fetcher.data?.result === "unreachable" ? (
+        {!busy && fetcher.data && "result" in fetcher.data && fetcher.data.result === "unreachable" ? (
           <Banner tone="warning" title={t("checks.unreachable")} />
         ) : null}
         {number.checks.map((check) => (

@@ -3,12 +3,17 @@ import { readFigures } from "#app/modules/figures/index.ts";
 import { keptOf, limitOf, usedAllowance } from "#app/modules/messages/index.ts";
 import {
   checksOf,
+  chooseDefault,
+  disconnectNumber,
   type LookResult,
   lookAtNumber,
   type NumberView,
   numbersOf,
   qualityOf,
+  type RegisterResult,
+  registerNumber,
   verdictOf,
+  waitingFor,
 } from "#app/modules/numbers/index.ts";
 import { openProblems } from "#app/modules/problems/index.ts";
 
@@ -33,21 +38,28 @@ async function readQuality({ services, shopId, shop, now }: Merchant, phoneNumbe
   }));
 }
 
-async function toPage(merchant: Merchant, number: NumberView) {
+async function toPage(merchant: Merchant, number: NumberView, numbers: readonly NumberView[]) {
   const { services, shopId, now } = merchant;
   const { phoneNumberId, facts } = number;
-  const [allowance, problems, quality] = await Promise.all([
+  const [allowance, problems, quality, waiting] = await Promise.all([
     usedAllowance(services, number.portfolioId, now),
     openProblems(services, shopId),
     readQuality(merchant, phoneNumberId),
+    waitingFor(services, shopId, phoneNumberId),
   ]);
   const limit = limitOf(number.messagingLimit);
   const { used, peak, freesAt } = allowance;
   const stopped = problems.some(
     ({ kind, subject }) => kind === "meta_channel_stopped" && subject === phoneNumberId,
   );
+  const others = numbers.filter((one) => one.state === "connected" && one.phoneNumberId !== phoneNumberId);
   return {
     phoneNumberId,
+    isDefault: number.isDefault,
+    onBusinessApp: facts?.onBusinessApp === true,
+    waiting,
+    /** What new messages leave from if this one is disconnected. */
+    next: others[0]?.displayPhoneNumber ?? null,
     display: number.displayPhoneNumber,
     verifiedName: number.verifiedName,
     state: number.state,
@@ -73,10 +85,31 @@ export type NumberPage = Awaited<ReturnType<typeof toPage>>;
 export async function readNumber(merchant: Merchant, phoneNumberId: string): Promise<NumberPage | undefined> {
   const numbers = await numbersOf(merchant.services, merchant.shopId);
   const number = numbers.find((one) => one.phoneNumberId === phoneNumberId);
-  return number && toPage(merchant, number);
+  return number && toPage(merchant, number, numbers);
 }
 
-/** Asks Meta now. */
-export function checkNow({ services, shopId }: Merchant, phoneNumberId: string): Promise<LookResult> {
-  return lookAtNumber(services, shopId, phoneNumberId);
+export type NumberAnswer =
+  | { readonly result: LookResult }
+  | { readonly registered: RegisterResult }
+  | { readonly done: boolean };
+
+/** Does what the page asks for. */
+export async function actOnNumber(
+  { services, shopId, actor }: Merchant,
+  phoneNumberId: string,
+  form: FormData,
+): Promise<NumberAnswer> {
+  switch (form.get("intent")) {
+    case "default":
+      return { done: await chooseDefault(services, shopId, actor, phoneNumberId) };
+    case "disconnect":
+      return { done: await disconnectNumber(services, shopId, actor, phoneNumberId) };
+    case "register": {
+      const typed = String(form.get("pin") ?? "");
+      const pin = /^\d{6}$/.test(typed) ? typed : undefined;
+      return { registered: await registerNumber(services, shopId, phoneNumberId, pin) };
+    }
+    default:
+      return { result: await lookAtNumber(services, shopId, phoneNumberId) };
+  }
 }

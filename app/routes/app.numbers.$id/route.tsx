@@ -15,8 +15,9 @@ import { useFormat } from "#app/ui/shell.ts";
 import { StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
 import { AllowanceCard } from "./allowance-card.tsx";
 import { ChecksCard } from "./checks-card.tsx";
-import { checkNow, type NumberPage, readNumber } from "./number.server.ts";
+import { actOnNumber, type NumberPage, readNumber } from "./number.server.ts";
 import { QualityCard } from "./quality-card.tsx";
+import { UseCard } from "./use-card.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {
   const number = await readNumber(await merchantOf(args), args.params.id ?? "");
@@ -24,9 +25,11 @@ export async function loader(args: LoaderFunctionArgs) {
   return json(number);
 }
 
+/** Posted with `intent` default, disconnect or register (with `pin`); without one Meta is asked now. */
 export async function action(args: ActionFunctionArgs) {
-  const result = await checkNow(await merchantOf(args), args.params.id ?? "");
-  return json({ result }, { status: result === "unreachable" ? 503 : 200 });
+  const merchant = await merchantOf(args);
+  const answer = await actOnNumber(merchant, args.params.id ?? "", await args.request.formData());
+  return json(answer, { status: "result" in answer && answer.result === "unreachable" ? 503 : 200 });
 }
 
 const LOOK = {
@@ -109,6 +112,7 @@ export default function NumberHealth() {
         <Layout.Section>
           <BlockStack gap="400">
             <VerdictCard number={number} />
+            {number.state === "connected" ? null : <UseCard number={number} />}
             <ChecksCard number={number} />
           </BlockStack>
         </Layout.Section>
@@ -117,6 +121,7 @@ export default function NumberHealth() {
             <QualityCard number={number} />
             <AllowanceCard number={number} />
             <SpeedCard number={number} />
+            {number.state === "connected" ? <UseCard number={number} /> : null}
           </BlockStack>
         </Layout.Section>
       </Layout>

@@ -73,7 +73,6 @@ async function saveBudget(merchant: Merchant, data: FormData): Promise<SettingsR
     intent,
     problem,
     fields: ["amount"],
-    detail: "",
   });
   const parsed = budgetForm.safeParse(Object.fromEntries(data));
   if (!parsed.success) return refused("invalid");

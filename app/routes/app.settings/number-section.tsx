@@ -1,11 +1,9 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Link, SkeletonBodyText, Text } from "@shopify/polaris";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Later } from "#app/ui/later.tsx";
 import { useFormat } from "#app/ui/shell.ts";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { MESSAGING_LIMITS } from "#contracts/meta/messaging-limits.ts";
-import { ConnectForm } from "./connect-form.tsx";
 import type { NumberRow } from "./settings.server.ts";
 
 const LOOK = { connected: "good", disconnected: "neutral", revoked: "bad" } as const;
@@ -55,9 +53,6 @@ function NumberFacts({ number }: { readonly number: NumberRow }) {
 function Numbers({ numbers }: { readonly numbers: readonly NumberRow[] }) {
   const { t } = useTranslation("settings");
   const working = numbers.some((number) => number.state === "connected");
-  const [asked, setAsked] = useState(false);
-  const [known] = numbers;
-  const open = asked || !working;
   return (
     <BlockStack gap="400">
       {numbers.map((number) => (
@@ -65,24 +60,16 @@ function Numbers({ numbers }: { readonly numbers: readonly NumberRow[] }) {
           <NumberFacts number={number} />
         </Card>
       ))}
-      {open ? (
-        <Card>
-          <ConnectForm
-            first={known ? { phoneNumberId: known.phoneNumberId, wabaId: known.wabaId } : undefined}
-            onDone={() => setAsked(false)}
-            {...(working ? { onCancel: () => setAsked(false) } : {})}
-          />
-        </Card>
-      ) : (
-        <div className="cw-between-cards">
-          <Button onClick={() => setAsked(true)}>{t("number.change")}</Button>
-        </div>
-      )}
+      <div className="cw-between-cards">
+        <Button url="/app/connect" variant={working ? "secondary" : "primary"}>
+          {t(working ? "number.change" : "number.connect")}
+        </Button>
+      </div>
     </BlockStack>
   );
 }
 
-/** The shop's numbers, and the form that connects one. */
+/** The shop's numbers, and the way to one more. */
 export function NumberSection({ data }: { readonly data: Promise<readonly NumberRow[]> }) {
   return (
     <Later data={data} skeleton={<SkeletonBodyText lines={5} />} place="bare">

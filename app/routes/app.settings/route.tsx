@@ -32,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-/** Posted with `intent`: connect-number, save-… of a section, or what costs.server.ts names. */
+/** Posted with `intent`: save-… of a section, or what costs.server.ts names. */
 export async function action(args: ActionFunctionArgs) {
   const merchant = await merchantOf(args);
   const form = await args.request.formData();

@@ -3,12 +3,7 @@ import { z } from "zod";
 import type { Merchant } from "#app/merchant.server.ts";
 import { AWAY_WORDS } from "#app/modules/conversations/index.ts";
 import { type MailState, mailState } from "#app/modules/notifications/index.ts";
-import {
-  type ConnectProblem,
-  connectNumber,
-  type NumberView,
-  numbersOf,
-} from "#app/modules/numbers/index.ts";
+import { type NumberView, numbersOf } from "#app/modules/numbers/index.ts";
 import { saveSettings } from "#app/modules/shops/index.ts";
 import { READY_LANGUAGES } from "#app/modules/templates/library.ts";
 import { onItsWay } from "#app/routes/app/on-its-way.server.ts";
@@ -60,20 +55,9 @@ export function readSettingsScreen(merchant: Merchant) {
   };
 }
 
-const id = z
-  .string()
-  .trim()
-  .regex(/^\d{5,20}$/);
-
 const yesOrNo = z.enum(["true", "false"]).transform((value) => value === "true");
 
 const form = z.discriminatedUnion("intent", [
-  z.object({
-    intent: z.literal("connect-number"),
-    phoneNumberId: id,
-    wabaId: id,
-    token: z.string().trim().min(10).max(1_000),
-  }),
   z.object({
     intent: z.literal("save-hours"),
     version: z.coerce.number().int(),
@@ -129,14 +113,12 @@ export type SettingsResult =
   | {
       readonly ok: false;
       readonly intent: string;
-      readonly problem: ConnectProblem | "stale" | "invalid";
+      readonly problem: "stale" | "invalid";
       readonly fields: readonly string[];
-      /** What Meta said, verbatim. */
-      readonly detail: string;
     };
 
 /** The part of the settings that a section's form holds. */
-function partOf(asked: Exclude<Form, { intent: "connect-number" }>) {
+function partOf(asked: Form) {
   switch (asked.intent) {
     case "save-hours":
       return { quietHours: { from: asked.from, to: asked.to } };
@@ -163,17 +145,12 @@ export async function actOnSettings(merchant: Merchant, data: FormData): Promise
   const parsed = form.safeParse(Object.fromEntries(data));
   if (!parsed.success) {
     const fields = parsed.error.issues.map((issue) => issue.path.join("."));
-    return { ok: false, intent: String(data.get("intent")), problem: "invalid", fields, detail: "" };
+    return { ok: false, intent: String(data.get("intent")), problem: "invalid", fields };
   }
   const asked = parsed.data;
   const { intent } = asked;
-  if (asked.intent === "connect-number") {
-    const { phoneNumberId, wabaId, token } = asked;
-    const connected = await connectNumber(services, shopId, actor, { phoneNumberId, wabaId, token });
-    return connected.ok ? { ok: true, intent } : { ...connected, intent, fields: [] };
-  }
   const whole = { ...shop.settings, ...partOf(asked) };
   const saved = await saveSettings(services, shopId, actor, whole, asked.version);
   if (saved.ok) return { ok: true, intent };
-  return { ok: false, intent, problem: saved.problem, fields: Object.keys(saved.fields ?? {}), detail: "" };
+  return { ok: false, intent, problem: saved.problem, fields: Object.keys(saved.fields ?? {}) };
 }

@@ -12,18 +12,15 @@ export interface LocalRun {
   readonly clientSecret: string;
   readonly metaAppId: string;
   readonly metaAppSecret: string;
+  readonly metaConfigId: string;
   readonly verifyToken: string;
   readonly operatorToken: string;
   readonly encryptionKeys: string;
 }
 
-/** The seeded shop of the sandbox, and the number that Meta's stand-in has for it. */
+/** The seeded shop of the sandbox, and the token that Meta's stand-in has for its number. */
 export const SHOP = "casa-aurora.myshopify.com";
-export const NUMBER = {
-  phoneNumberId: "106540352242922",
-  wabaId: "102290129340398",
-  token: "sandbox-system-user-token",
-} as const;
+export const META_TOKEN = "sandbox-system-user-token";
 
 const secret = () => randomBytes(24).toString("base64url");
 
@@ -44,6 +41,7 @@ export function newLocalRun(clientId: string, appPort: number, sandboxPort: numb
     clientSecret: secret(),
     metaAppId: "670843887433847",
     metaAppSecret: secret(),
+    metaConfigId: "1107204001893311",
     verifyToken: secret(),
     operatorToken: secret(),
     encryptionKeys: `k1:${randomBytes(32).toString("base64")}`,
@@ -70,6 +68,9 @@ export function appEnvironment(run: LocalRun, dataDir: string): Record<string, s
     FRAME_ANCESTORS: sandboxUrl,
     META_APP_ID: run.metaAppId,
     META_APP_SECRET: run.metaAppSecret,
+    META_CONFIG_ID: run.metaConfigId,
+    META_SDK_URL: `${sandboxUrl}/facebook/sdk.js`,
+    META_DIALOG_ORIGIN: sandboxUrl,
     META_WEBHOOK_VERIFY_TOKEN: run.verifyToken,
     GRAPH_BASE_URL: `${sandboxUrl}/graph`,
     SMTP_URL: `smtp://localhost:${run.mailPort}`,

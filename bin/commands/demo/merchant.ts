@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type LocalRun, NUMBER, SHOP } from "./addresses.ts";
+import { type LocalRun, META_TOKEN, SHOP } from "./addresses.ts";
 import { call, LocalRunError } from "./http.ts";
 
 const idTokenAnswer = z.object({ idToken: z.string() });
@@ -51,10 +51,12 @@ export function createMerchant(run: LocalRun): Merchant {
       });
       const text = await answer.text();
       if (!answer.ok)
-        throw new LocalRunError(`${path} ${fields.intent} answered ${answer.status}: ${text.slice(0, 300)}`);
+        throw new LocalRunError(
+          `${path} ${fields.intent ?? ""} answered ${answer.status}: ${text.slice(0, 300)}`,
+        );
       const parsed = actionAnswer.safeParse(JSON.parse(text));
       if (!parsed.success || !parsed.data.ok)
-        throw new LocalRunError(`${path} ${fields.intent} was refused: ${text.slice(0, 300)}`);
+        throw new LocalRunError(`${path} ${fields.intent ?? ""} was refused: ${text.slice(0, 300)}`);
     },
     async read(path, route) {
       const answer = await fetch(address(path, route), {
@@ -88,12 +90,7 @@ const AUTOMATIONS = [
 /** What a merchant does on the first day: install, connect the number, send the texts to Meta, switch on. */
 export async function setUpShop(run: LocalRun, merchant: Merchant): Promise<void> {
   await merchant.open();
-  await merchant.submit("/app/settings", "routes/app.settings", {
-    intent: "connect-number",
-    phoneNumberId: NUMBER.phoneNumberId,
-    wabaId: NUMBER.wabaId,
-    token: NUMBER.token,
-  });
+  await merchant.submit("/app/connect", "routes/app.connect", { token: META_TOKEN });
   await merchant.submit("/app", "routes/app", { intent: "prepare-texts" });
   // Meta's stand-in has reviewed the texts when nothing is on its way any more.
   await call("POST", `${run.sandboxUrl}/control/settle`);

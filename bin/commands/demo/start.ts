@@ -37,6 +37,7 @@ async function deploy(run: LocalRun): Promise<void> {
       appSecret: run.metaAppSecret,
       verifyToken: run.verifyToken,
       webhookUrl: `${run.appUrl}/webhooks/meta`,
+      configId: run.metaConfigId,
     },
     extensions: await bundleExtensions({ appUrl: run.appUrl }),
   });

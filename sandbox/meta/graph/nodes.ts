@@ -4,7 +4,7 @@ import type { Directory, PhoneNumber, Waba } from "../directory.ts";
 import { GraphRefusal } from "../errors.ts";
 import type { Media } from "../media.ts";
 import type { TemplateShelf } from "../templates/shelf.ts";
-import { addEndpoint, pageOf, tokenIn, unknownNode, withFields } from "./endpoint.ts";
+import { addEndpoint, type GraphCall, pageOf, tokenIn, unknownNode, withFields } from "./endpoint.ts";
 import { describeTemplate } from "./template-endpoints.ts";
 
 interface Needs {
@@ -23,7 +23,8 @@ function describeNumber(number: PhoneNumber): Readonly<Record<string, unknown>> 
     status: number.registered ? "CONNECTED" : "DISCONNECTED",
     code_verification_status: "VERIFIED",
     name_status: number.nameStatus,
-    platform_type: "CLOUD_API",
+    platform_type: number.registered ? "CLOUD_API" : "NOT_APPLICABLE",
+    is_on_biz_app: number.onBusinessApp,
     throughput: { level: number.throughput >= 1_000 ? "HIGH" : "STANDARD" },
     whatsapp_business_manager_messaging_limit: number.waba.portfolio.limit,
   };
@@ -48,14 +49,15 @@ function describeWaba(waba: Waba): Readonly<Record<string, unknown>> {
 }
 
 export function addNodeEndpoints(routes: Hono, { world, directory, templates, media }: Needs): void {
-  const wabaOf = (id: string): Waba => {
+  // What a token was not given on is not there for it.
+  const wabaOf = ({ id, token }: GraphCall): Waba => {
     const waba = directory.wabas.get(id);
-    if (!waba) throw unknownNode(id);
+    if (!waba || !directory.reaches(token, id)) throw unknownNode(id);
     return waba;
   };
-  const numberOf = (id: string): PhoneNumber => {
+  const numberOf = ({ id, token }: GraphCall): PhoneNumber => {
     const number = directory.numbers.get(id);
-    if (!number) throw unknownNode(id);
+    if (!number || !directory.reaches(token, number.waba.id)) throw unknownNode(id);
     return number;
   };
   const appId = (): string => {
@@ -77,8 +79,8 @@ export function addNodeEndpoints(routes: Hono, { world, directory, templates, me
     method: "POST",
     path: ":id/subscribed_apps",
     name: "subscribed_apps.add",
-    handle: ({ id }) => {
-      wabaOf(id).subscribedApps.add(appId());
+    handle: (call) => {
+      wabaOf(call).subscribedApps.add(appId());
       return { success: true };
     },
   });
@@ -86,14 +88,14 @@ export function addNodeEndpoints(routes: Hono, { world, directory, templates, me
     method: "DELETE",
     path: ":id/subscribed_apps",
     name: "subscribed_apps.remove",
-    handle: ({ id }) => ({ success: wabaOf(id).subscribedApps.delete(appId()) }),
+    handle: (call) => ({ success: wabaOf(call).subscribedApps.delete(appId()) }),
   });
   add({
     method: "GET",
     path: ":id/subscribed_apps",
     name: "subscribed_apps.list",
-    handle: ({ id }) => ({
-      data: [...wabaOf(id).subscribedApps].map((app) => ({
+    handle: (call) => ({
+      data: [...wabaOf(call).subscribedApps].map((app) => ({
         whatsapp_business_api_data: { id: app, name: "Cartwave", link: "https://www.facebook.com/games/" },
       })),
     }),
@@ -103,7 +105,7 @@ export function addNodeEndpoints(routes: Hono, { world, directory, templates, me
     path: ":id/phone_numbers",
     name: "phone_numbers.list",
     handle: (call) => {
-      const waba = wabaOf(call.id);
+      const waba = wabaOf(call);
       const list = [...directory.numbers.values()].filter((number) => number.waba === waba);
       const described = list.map((number) => withFields(describeNumber(number), call.query("fields")));
       return pageOf(call, described, call.context.req.path);
@@ -114,10 +116,12 @@ export function addNodeEndpoints(routes: Hono, { world, directory, templates, me
     path: ":id/register",
     name: "phone.register",
     handle: async (call) => {
-      const number = numberOf(call.id);
+      const number = numberOf(call);
       const body = await call.json();
       const pin = typeof body === "object" && body !== null && "pin" in body ? String(body.pin) : "";
       if (!/^\d{6}$/.test(pin)) throw new GraphRefusal(100, "pin must have six digits.");
+      if (number.pin !== undefined && number.pin !== pin) throw new GraphRefusal(133005);
+      number.pin = pin;
       number.registered = true;
       return { success: true };
     },
@@ -126,8 +130,8 @@ export function addNodeEndpoints(routes: Hono, { world, directory, templates, me
     method: "POST",
     path: ":id/deregister",
     name: "phone.deregister",
-    handle: ({ id }) => {
-      numberOf(id).registered = false;
+    handle: (call) => {
+      numberOf(call).registered = false;
       return { success: true };
     },
   });
@@ -135,11 +139,10 @@ export function addNodeEndpoints(routes: Hono, { world, directory, templates, me
     method: "GET",
     path: ":id",
     name: "node.get",
-    handle: ({ id, query }) => {
-      const number = directory.numbers.get(id);
-      if (number) return withFields(describeNumber(number), query("fields"));
-      const waba = directory.wabas.get(id);
-      if (waba) return withFields(describeWaba(waba), query("fields"));
+    handle: (call) => {
+      const { id, query } = call;
+      if (directory.numbers.has(id)) return withFields(describeNumber(numberOf(call)), query("fields"));
+      if (directory.wabas.has(id)) return withFields(describeWaba(wabaOf(call)), query("fields"));
       const template = templates.get(id);
       if (template) return withFields(describeTemplate(template), query("fields"));
       const portfolio = directory.portfolios.get(id);
@@ -170,7 +173,7 @@ function debugToken(
     const error = { code: 190, message: "Invalid OAuth access token - Cannot parse access token" };
     return { body: { data: { error, is_valid: false, scopes: [] } }, status: 200 };
   }
-  const ids = [...directory.wabas.keys()];
+  const ids = [...(token.wabaIds ?? directory.wabas.keys())];
   return {
     body: {
       data: {
@@ -182,7 +185,7 @@ function debugToken(
         is_valid: true,
         scopes: token.scopes,
         granular_scopes: token.scopes.map((scope) =>
-          scope.startsWith("whatsapp_") ? { scope, target_ids: ids } : { scope },
+          token.granular && scope.startsWith("whatsapp_") ? { scope, target_ids: ids } : { scope },
         ),
         user_id: "122100000000000001",
       },

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "phone_number" ADD COLUMN     "registration_pin" TEXT;
