@@ -1,17 +1,12 @@
 import { BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { encode } from "uqr";
+import type { shownSelfTest } from "#app/routes/app/self-test.server.ts";
+import "./self-test.css";
 import { useFormat } from "./shell.ts";
 import { StatusBadge, type StatusLook } from "./status-badge.tsx";
 
-export interface SelfTestShown {
-  readonly word: string;
-  readonly url: string;
-  readonly state: "waiting" | "heard" | "answered" | "failed";
-  readonly heardAt: string | null;
-  readonly messageId: string | null;
-  readonly display: string;
-}
+type SelfTestShown = Awaited<ReturnType<typeof shownSelfTest>>;
 
 const LOOK = {
   waiting: "neutral",

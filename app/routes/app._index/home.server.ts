@@ -10,6 +10,7 @@ import { repliesWaiting } from "#app/modules/messages/waiting.ts";
 import { numbersOf } from "#app/modules/numbers/index.ts";
 import { templatesOf } from "#app/modules/templates/index.ts";
 import { DAY, plus } from "#app/platform/clock.ts";
+import { shownSelfTest } from "#app/routes/app/self-test.server.ts";
 import { readTexts } from "#app/routes/app/texts.server.ts";
 import { type Period, readPeriod } from "./period.ts";
 import { totalsOf } from "./totals.ts";
@@ -51,6 +52,8 @@ export async function readSetup(merchant: Merchant) {
   ]);
   const number = numbers.find((one) => one.state === "connected");
   return {
+    test: number ? await shownSelfTest(merchant, number) : null,
+    payment: number?.facts?.payment ?? null,
     connected: number !== undefined,
     displayPhoneNumber: number?.displayPhoneNumber ?? null,
     /** Meta lets an unverified business write to 250 people a day. */

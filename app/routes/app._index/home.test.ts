@@ -112,6 +112,8 @@ describe("the advice under the funnel", () => {
 
 describe("going live", () => {
   const nothing: SetupFacts = {
+    test: null,
+    payment: null,
     connected: false,
     asked: false,
     texts: [],
@@ -121,29 +123,34 @@ describe("going live", () => {
   };
 
   it("begins with the number", () => {
-    expect(progressOf(nothing)).toMatchObject({ count: 0, next: "number", minutesLeft: 9 });
+    expect(progressOf(nothing)).toMatchObject({ count: 0, next: "number", minutesLeft: 13 });
   });
 
   it("waits for Meta while a text is not approved", () => {
     const facts = {
       ...nothing,
       connected: true,
+      test: { state: "answered" },
+      payment: true,
       asked: true,
       texts: [{ status: "approved" }, { status: "pending" }],
       textsMissing: 0,
+      phones: { withPhone: 9, looked: 10 },
     };
-    expect(progressOf(facts)).toMatchObject({ count: 2, next: "texts" });
+    expect(progressOf(facts)).toMatchObject({ count: 5, next: "texts" });
   });
 
   it("is over when every step is so", () => {
     const done = progressOf({
       connected: true,
+      test: { state: "answered" },
+      payment: null,
       asked: true,
       texts: [{ status: "approved" }],
       textsMissing: 0,
       anyLive: true,
       phones: { withPhone: 85, looked: 100 },
     });
-    expect(done).toMatchObject({ count: 5, next: null, minutesLeft: 0 });
+    expect(done).toMatchObject({ count: 7, next: null, minutesLeft: 0 });
   });
 });

@@ -14,6 +14,7 @@ import {
 import { CheckCircleIcon, XIcon } from "@shopify/polaris-icons";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { SelfTest } from "#app/ui/self-test.tsx";
 import { SendTexts } from "#app/ui/send-texts.tsx";
 import { useFormat } from "#app/ui/shell.ts";
 import { TextChips } from "#app/ui/text-chips.tsx";
@@ -22,6 +23,7 @@ import { progressOf, SETUP_STEPS, type SetupStep } from "./setup.ts";
 
 type Setup = NonNullable<Awaited<ReturnType<typeof readSetup>>>;
 
+const META_BILLING = "https://business.facebook.com/billing_hub/accounts";
 const META_VERIFICATION = "https://business.facebook.com/settings/security";
 
 interface StepProps {
@@ -150,8 +152,29 @@ function PhonesStep({ setup }: { readonly setup: Setup }) {
   );
 }
 
+function TestStep({ setup }: { readonly setup: Setup }) {
+  const { t } = useTranslation("home");
+  return setup.test ? <SelfTest test={setup.test} /> : <Text as="p">{t("setup.test.needsNumber")}</Text>;
+}
+
+function PaymentStep({ setup }: { readonly setup: Setup }) {
+  const { t } = useTranslation("home");
+  return (
+    <>
+      <Text as="p">{t(setup.payment === null ? "setup.payment.unknown" : "setup.payment.what")}</Text>
+      {setup.payment === true ? null : (
+        <Button url={META_BILLING} external>
+          {t("setup.payment.action")}
+        </Button>
+      )}
+    </>
+  );
+}
+
 const CONTENT: Readonly<Record<SetupStep, (props: { readonly setup: Setup }) => ReactNode>> = {
   number: NumberStep,
+  test: TestStep,
+  payment: PaymentStep,
   consent: ConsentStep,
   texts: TextsStep,
   automations: AutomationsStep,

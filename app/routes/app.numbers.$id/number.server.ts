@@ -16,6 +16,7 @@ import {
   waitingFor,
 } from "#app/modules/numbers/index.ts";
 import { openProblems } from "#app/modules/problems/index.ts";
+import { shownSelfTest } from "#app/routes/app/self-test.server.ts";
 
 /** JSON knows no infinity: null is no limit. */
 const finite = (limit: number) => (Number.isFinite(limit) ? limit : null);
@@ -41,11 +42,12 @@ async function readQuality({ services, shopId, shop, now }: Merchant, phoneNumbe
 async function toPage(merchant: Merchant, number: NumberView, numbers: readonly NumberView[]) {
   const { services, shopId, now } = merchant;
   const { phoneNumberId, facts } = number;
-  const [allowance, problems, quality, waiting] = await Promise.all([
+  const [allowance, problems, quality, waiting, selfTest] = await Promise.all([
     usedAllowance(services, number.portfolioId, now),
     openProblems(services, shopId),
     readQuality(merchant, phoneNumberId),
     waitingFor(services, shopId, phoneNumberId),
+    shownSelfTest(merchant, number),
   ]);
   const limit = limitOf(number.messagingLimit);
   const { used, peak, freesAt } = allowance;
@@ -55,6 +57,7 @@ async function toPage(merchant: Merchant, number: NumberView, numbers: readonly 
   const others = numbers.filter((one) => one.state === "connected" && one.phoneNumberId !== phoneNumberId);
   return {
     phoneNumberId,
+    selfTest,
     isDefault: number.isDefault,
     onBusinessApp: facts?.onBusinessApp === true,
     waiting,

@@ -9,8 +9,10 @@ import { BlockStack, Card, InlineStack, Layout, Text } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useTranslation } from "react-i18next";
 import { merchantOf } from "#app/merchant.server.ts";
+import { useLiveFigures } from "#app/ui/live.ts";
 import { Screen } from "#app/ui/screen.tsx";
 import { ScreenFailed } from "#app/ui/screen-failed.tsx";
+import { SelfTest } from "#app/ui/self-test.tsx";
 import { useFormat } from "#app/ui/shell.ts";
 import { StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
 import { AllowanceCard } from "./allowance-card.tsx";
@@ -103,9 +105,24 @@ function SpeedCard({ number }: { readonly number: NumberPage }) {
   );
 }
 
+function TryCard({ number }: { readonly number: NumberPage }) {
+  const { t } = useTranslation("number");
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingSm">
+          {t("selfTest.title")}
+        </Text>
+        <SelfTest test={number.selfTest} />
+      </BlockStack>
+    </Card>
+  );
+}
+
 export default function NumberHealth() {
   const number = useLoaderData<typeof loader>();
   const { t } = useTranslation("number");
+  useLiveFigures(false);
   return (
     <Screen title={t("title")} back={{ content: t("back"), url: "/app/settings" }}>
       <Layout>
@@ -114,6 +131,7 @@ export default function NumberHealth() {
             <VerdictCard number={number} />
             {number.state === "connected" ? null : <UseCard number={number} />}
             <ChecksCard number={number} />
+            {number.state === "connected" ? <TryCard number={number} /> : null}
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
