@@ -52,6 +52,18 @@ export interface MarketingAccess {
   onCloudApi: boolean;
 }
 
+/** A number's profile; what was never set is absent. */
+export interface NumberProfile {
+  readonly about?: string | undefined;
+  readonly address?: string | undefined;
+  readonly description?: string | undefined;
+  readonly email?: string | undefined;
+  readonly websites?: readonly string[] | undefined;
+  readonly vertical?: string | undefined;
+  /** Of an uploaded picture. */
+  readonly pictureHandle?: string | undefined;
+}
+
 export interface PhoneNumber {
   readonly id: string;
   readonly waba: Waba;
@@ -69,6 +81,8 @@ export interface PhoneNumber {
   onBusinessApp: boolean;
   /** Messages a second, in and out; Infinity switches the limit off. */
   throughput: number;
+  /** What shoppers see of it. */
+  profile: NumberProfile;
   /** Service messages delivered in `month` (2026-11, UTC, shop time): the first 1,000 are free. */
   service: { month: string; count: number };
 }
@@ -161,6 +175,7 @@ export class Directory {
       pin: added.pin,
       onBusinessApp: added.onBusinessApp ?? false,
       throughput: 80,
+      profile: {},
       service: { month: "", count: 0 },
     };
     this.numbers.set(number.id, number);

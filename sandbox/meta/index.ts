@@ -8,6 +8,7 @@ import { tokenIn } from "./graph/endpoint.ts";
 import { addLoginEndpoint } from "./graph/login-endpoint.ts";
 import { addMessageEndpoints } from "./graph/message-endpoints.ts";
 import { addNodeEndpoints } from "./graph/nodes.ts";
+import { addProfileEndpoints } from "./graph/profile-endpoints.ts";
 import { addTemplateEndpoints } from "./graph/template-endpoints.ts";
 import { Inbound } from "./inbound.ts";
 import { Logins } from "./login/logins.ts";
@@ -61,6 +62,7 @@ function buildRoutes(
   addMessageEndpoints(routes, needs);
   addLoginEndpoint(routes, needs);
   addTemplateEndpoints(routes, needs);
+  addProfileEndpoints(routes, needs);
   addNodeEndpoints(routes, needs);
   routes.get("/files/:id", (context) => {
     const file = needs.media.get(context.req.param("id"));

@@ -13,6 +13,7 @@ interface Upload {
 export class Uploads {
   #open = new Map<string, Upload>();
   #handles = new Set<string>();
+  #pictures = new Map<string, { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string }>();
 
   /** @returns the session's id, `upload:…` */
   start(query: (name: string) => string | undefined): string {
@@ -40,6 +41,7 @@ export class Uploads {
     this.#open.delete(id);
     const handle = `4::${randomBytes(48).toString("base64url")}`;
     this.#handles.add(handle);
+    if (kind) this.#pictures.set(handle, { bytes: new Uint8Array(bytes), type: kind });
     return handle;
   }
 
@@ -47,7 +49,13 @@ export class Uploads {
     return this.#handles.has(handle);
   }
 
+  /** What was uploaded under a handle, where it is a picture. */
+  pictureOf(handle: string) {
+    return this.#pictures.get(handle);
+  }
+
   reset(): void {
+    this.#pictures.clear();
     this.#open.clear();
     this.#handles.clear();
   }

@@ -84,6 +84,12 @@ export const GRAPH_CONTRACTS: readonly Contract<GraphSubject>[] = [
     },
   },
   {
+    name: "businessProfile: what shoppers see of the number",
+    async run({ meta, token, phoneNumberId }) {
+      got(await meta.businessProfile(phoneNumberId, token));
+    },
+  },
+  {
     name: "templates: a list with status, category and components",
     async run({ meta, token, wabaId }) {
       for (const one of got(await meta.templates(wabaId, token)).data) {
@@ -151,6 +157,7 @@ export const GRAPH_CONTRACTS: readonly Contract<GraphSubject>[] = [
 /** Of the client, what no contract holds against the platform. */
 export const GRAPH_NOT_COVERED: readonly string[] = [
   "sendMessage of an approved text, and the webhooks that follow: a person has to look at the phone",
+  "saveBusinessProfile: it would change what shoppers see",
   "editTemplate: Meta takes no change of a text that is under review",
   "media, download: a person has to send a file first",
 ];

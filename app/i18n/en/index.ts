@@ -10,6 +10,7 @@ import marketing from "./marketing.json";
 import messages from "./messages.json";
 import number from "./number.json";
 import problems from "./problems.json";
+import profile from "./profile.json";
 import reopen from "./reopen.json";
 import settings from "./settings.json";
 import texts from "./texts.json";
@@ -27,6 +28,7 @@ export const screens = {
   marketing,
   messages,
   number,
+  profile,
   problems,
   reopen,
   settings,

@@ -4,6 +4,8 @@ import type { z } from "zod";
 import { type MetaProblem, type MetaResult, neverConnected, noAnswer, problemOfCode } from "./errors.ts";
 import {
   accountStandingAnswer,
+  type BusinessProfile,
+  businessProfileAnswer,
   codeExchanged,
   debugTokenAnswer,
   fundingAnswer,
@@ -95,6 +97,9 @@ export interface MetaClient {
     token: string,
     template: object,
   ): Promise<MetaResult<z.infer<typeof templateCreated>>>;
+  businessProfile(phoneNumberId: string, token: string): Promise<MetaResult<BusinessProfile>>;
+  /** @param profile members to be changed; see Meta, "Business profiles" */
+  saveBusinessProfile(phoneNumberId: string, token: string, profile: object): Promise<MetaResult<unknown>>;
   /** Puts other components in the place of a text's. An approved one goes on being sent until Meta approves the change. */
   editTemplate(templateId: string, token: string, change: object): Promise<MetaResult<unknown>>;
   /** Deletes a text in all of its languages. The name of an approved one can't be used again for 30 days. */
@@ -325,6 +330,23 @@ export function createMetaClient(options: MetaClientOptions): MetaClient {
     },
     createTemplate: (wabaId, token, template) =>
       call(templateCreated, { method: "POST", path: `${wabaId}/message_templates`, token, body: template }),
+    async businessProfile(phoneNumberId, token) {
+      const query = { fields: "about,address,description,email,profile_picture_url,websites,vertical" };
+      const path = `${phoneNumberId}/whatsapp_business_profile`;
+      const asked = await call(businessProfileAnswer, { method: "GET", path, token, query });
+      if (!asked.ok) return asked;
+      const [profile] = asked.value.data;
+      return profile
+        ? { ok: true, value: profile }
+        : { ok: false, problem: noAnswer("an answer without data") };
+    },
+    saveBusinessProfile: (phoneNumberId, token, profile) =>
+      call(successAnswer, {
+        method: "POST",
+        path: `${phoneNumberId}/whatsapp_business_profile`,
+        token,
+        body: { messaging_product: "whatsapp", ...profile },
+      }),
     editTemplate: (templateId, token, change) =>
       call(successAnswer, { method: "POST", path: templateId, token, body: change }),
     deleteTemplate: (wabaId, token, name) =>

@@ -260,6 +260,24 @@ export const templateList = z.object({
 /** A text as the list of an account has it. */
 export type TemplateAtMeta = z.infer<typeof templateList>["data"][number];
 
+/** What shoppers see of a number. Source: Meta, "Business profiles". */
+export const businessProfileAnswer = z.object({
+  data: z
+    .array(
+      z.looseObject({
+        about: z.string().optional(),
+        address: z.string().optional(),
+        description: z.string().optional(),
+        email: z.string().optional(),
+        profile_picture_url: z.string().optional(),
+        websites: z.array(z.string()).optional(),
+        vertical: z.string().optional(),
+      }),
+    )
+    .min(1),
+});
+export type BusinessProfile = z.infer<typeof businessProfileAnswer>["data"][number];
+
 export const successAnswer = z.object({ success: z.boolean().optional() });
 
 /** Resumable Upload API: a session, then the handle of what was uploaded. */

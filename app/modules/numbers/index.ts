@@ -18,6 +18,14 @@ export {
   sweepNumbers,
 } from "./look.ts";
 export { numbersWithin, type OfferedNumber } from "./offer.ts";
+export {
+  type ProfilePicture,
+  type ProfileResult,
+  readProfile,
+  type SenderProfileShown,
+  saveProfile,
+  senderProfile,
+} from "./profile.ts";
 export { type QualityDay, qualityOf } from "./quality.ts";
 export type { ConnectProblem } from "./refusal.ts";
 export { type RegisterResult, registerNumber } from "./register.ts";

@@ -5,7 +5,7 @@ import {
   type LoaderFunctionArgs,
 } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Card, InlineStack, Layout, Text } from "@shopify/polaris";
+import { BlockStack, Card, InlineStack, Layout, Link, Text } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useTranslation } from "react-i18next";
 import { merchantOf } from "#app/merchant.server.ts";
@@ -80,6 +80,9 @@ function VerdictCard({ number }: { readonly number: NumberPage }) {
           {number.display}
         </Text>
         <Text as="p">{say(number)}</Text>
+        {number.state === "connected" ? (
+          <Link url={`/app/numbers/${number.phoneNumberId}/profile`}>{t("profile")}</Link>
+        ) : null}
       </BlockStack>
     </Card>
   );
