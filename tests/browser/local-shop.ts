@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
+import { freePort } from "#tests/free-port.ts";
 import { findBrowser } from "../../bin/commands/browser/find.ts";
 import type { LocalRun } from "../../bin/commands/demo/addresses.ts";
 import { createMerchant, type Merchant, setUpShop } from "../../bin/commands/demo/merchant.ts";
@@ -22,14 +21,6 @@ export interface LocalShop {
 /** Shopify's library answers 410 to what calls itself headless. */
 const USER_AGENT =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 function launch(): Promise<Browser> {
   const browser = findBrowser();

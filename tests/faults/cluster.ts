@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { freePort } from "#tests/free-port.ts";
 import { SmallDisk } from "./small-disk.ts";
 
 /** Who runs the server: initdb refuses root. */
@@ -49,17 +49,6 @@ export function findPostgres(): Installed {
   const account = accountOf("postgres") ?? accountOf("nobody");
   if (!account) return { reason: "there is no unprivileged user to run PostgreSQL as" };
   return { bin: newest.bin, account };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }
 
 /** As on a server of one's own: what was committed is on the disk. Sessions would be in Rome if nobody set them. */
