@@ -56,6 +56,12 @@ export function languageName(language: string, t: Translate): string {
   return t(`common:language.${language as "en"}`, { defaultValue: language.toUpperCase() });
 }
 
+/** A language's name within a sentence: English writes it with a capital. */
+export function languageInside(language: string, t: Translate, merchants: string): string {
+  const name = languageName(language, t);
+  return merchants === "en" ? name : name.toLocaleLowerCase(merchants);
+}
+
 export function originName(origin: string, t: Translate): string {
   return t(`messages:origin.${origin as "reply"}`, { defaultValue: origin });
 }

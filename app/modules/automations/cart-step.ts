@@ -2,11 +2,11 @@ import { picturesOf } from "#app/modules/catalog/index.ts";
 import { type CheckoutRow, readLines } from "#app/modules/checkouts/index.ts";
 import { canLeadTo, type TemplatePurpose } from "#app/modules/templates/index.ts";
 import { DAY, HOUR, MINUTE, plus, wholeSecond } from "#app/platform/clock.ts";
-import { formatMinor } from "#app/platform/money.ts";
 import { type CartSettings, readCartSettings } from "./cart-settings.ts";
 import { type CartFacts, decideCartStep } from "./decide.ts";
 import { personFacts, type Run, textFor } from "./run.ts";
 import type { StepPlan } from "./step.ts";
+import { cartValues } from "./text-values.ts";
 
 /** An accepted marketing message counts, whatever became of it later. */
 const SENT_STATUSES = ["accepted", "held", "sent", "delivered", "read", "uncertain"];
@@ -169,16 +169,11 @@ export async function planCartStep(run: Run, askedShopify: boolean | undefined):
       linkTarget: checkout.recoveryUrl,
       campaign: "cart_recovery",
       expiresAt: plus(run.now, MESSAGE_LIFE_MS),
-      values: {
-        first_name: run.contact.firstName ?? "",
-        shop_name: run.shop.name,
-        item_count: String(lines.reduce((sum, line) => sum + line.quantity, 0)),
-        cart_total: formatMinor(
-          checkout.presentmentTotalMinor,
-          checkout.presentmentCurrency,
-          template.language,
-        ),
-      },
+      values: cartValues(checkout, {
+        firstName: run.contact.firstName,
+        shopName: run.shop.name,
+        language: template.language,
+      }),
     },
   };
 }

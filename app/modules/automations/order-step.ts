@@ -1,11 +1,11 @@
 import type { OrderRow } from "#app/modules/orders/index.ts";
 import { canLeadTo, categoryOf } from "#app/modules/templates/index.ts";
 import { HOUR, plus } from "#app/platform/clock.ts";
-import { formatMinor } from "#app/platform/money.ts";
 import { decideOrderStep } from "./decide.ts";
 import type { OrderKind } from "./kinds.ts";
 import { personFacts, type Run, textFor } from "./run.ts";
 import type { StepPlan } from "./step.ts";
+import { orderValues } from "./text-values.ts";
 
 const MESSAGE_LIFE_MS = 48 * HOUR;
 
@@ -86,15 +86,11 @@ export async function planOrderStep(run: Run): Promise<StepPlan> {
       linkTarget: link,
       campaign: kind,
       expiresAt: plus(run.now, MESSAGE_LIFE_MS),
-      values: {
-        first_name: run.contact.firstName ?? "",
-        shop_name: run.shop.name,
-        order_name: order.name,
-        order_total: formatMinor(order.presentmentTotalMinor, order.presentmentCurrency, language),
-        tracking_company: parcel?.trackingCompany ?? "",
-        tracking_number: parcel?.trackingNumber ?? "",
-        refund_amount: refund ? formatMinor(refund.amountMinor, refund.currency, language) : "",
-      },
+      values: orderValues(order, parcel, refund, {
+        firstName: run.contact.firstName,
+        shopName: run.shop.name,
+        language,
+      }),
     },
   };
 }

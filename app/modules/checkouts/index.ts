@@ -1,3 +1,4 @@
+export { type ReadersView, readersOf } from "./languages.ts";
 export { type CartLine, linesOf, readLines } from "./lines.ts";
 export { type CartRow, listCarts } from "./list-carts.ts";
 export {

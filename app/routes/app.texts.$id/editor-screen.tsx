@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { SaveBar, useAppBridge } from "@shopify/app-bridge-react";
-import { BlockStack, Text } from "@shopify/polaris";
-import { useEffect } from "react";
+import { BlockStack } from "@shopify/polaris";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PhonePreview } from "#app/ui/phone-preview.tsx";
 import { useFormat } from "#app/ui/shell.ts";
@@ -10,6 +10,7 @@ import { Failed, TextFrame } from "./frame.tsx";
 import { ButtonsCard, HeaderCard, MessageCard } from "./parts-cards.tsx";
 import type { action } from "./route.tsx";
 import { StatusBanner } from "./status-banner.tsx";
+import { SubjectChoice } from "./subject-choice.tsx";
 import type { PageLanguage, TextAnswer, TextPage } from "./text.server.ts";
 import { useText, type Written } from "./use-text.ts";
 import { WORDS } from "./words.ts";
@@ -27,7 +28,8 @@ export function EditorScreen({ text, language, version }: EditorScreenProps) {
   const format = useFormat();
   const shopify = useAppBridge();
   const fetcher = useFetcher<typeof action>();
-  const writing = useText(text, language);
+  const [subject, setSubject] = useState("");
+  const writing = useText(text, language, subject);
   const { dirty, findings } = writing;
   const answer = fetcher.state === "idle" ? (fetcher.data as TextAnswer | undefined) : undefined;
   useEffect(() => {
@@ -62,9 +64,7 @@ export function EditorScreen({ text, language, version }: EditorScreenProps) {
       preview={
         <BlockStack gap="200">
           <PhonePreview preview={writing.preview} language={language.language.slice(0, 2)} />
-          <Text as="p" tone="subdued" alignment="center" variant="bodySm">
-            {t("automations:invented")}
-          </Text>
+          <SubjectChoice text={text} chosen={subject} onChoose={setSubject} />
         </BlockStack>
       }
     >

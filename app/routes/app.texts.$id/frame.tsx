@@ -16,7 +16,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AdminModal } from "#app/ui/admin-modal.tsx";
 import { Foldable } from "#app/ui/foldable.tsx";
-import { languageName, originName, textName } from "#app/ui/message-words.ts";
+import { languageInside, languageName, originName, textName } from "#app/ui/message-words.ts";
 import { Screen, type ScreenAction } from "#app/ui/screen.tsx";
 import { useFormat } from "#app/ui/shell.ts";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
@@ -41,7 +41,8 @@ export function Failed({ answer }: { readonly answer: TextAnswer | undefined }) 
 
 /** The languages with what Meta says of each, and one more to add. */
 function Languages({ text, selected }: { readonly text: TextPage; readonly selected: string }) {
-  const { t } = useTranslation(WORDS);
+  const { t, i18n } = useTranslation(WORDS);
+  const format = useFormat();
   const [, setParams] = useSearchParams();
   const choose = (language: string) => setParams({ language }, { preventScrollReset: true });
   const isNew = !text.languages.some(({ language }) => language === selected);
@@ -71,6 +72,17 @@ function Languages({ text, selected }: { readonly text: TextPage; readonly selec
           </Box>
         ) : null}
       </InlineStack>
+      {text.missed ? (
+        <Box paddingInline="400" paddingBlockEnd="400">
+          <Text as="p">
+            {t("texts:missed", {
+              share: format.percent(text.missed.share),
+              looked: format.number(text.missed.looked),
+              language: languageInside(text.missed.language, t, i18n.language),
+            })}
+          </Text>
+        </Box>
+      ) : null}
     </Card>
   );
 }

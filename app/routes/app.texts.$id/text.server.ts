@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Merchant } from "#app/merchant.server.ts";
-import { textUsers } from "#app/modules/automations/index.ts";
+import { type PreviewSubject, previewSubjects, textUsers } from "#app/modules/automations/index.ts";
+import { readersOf } from "#app/modules/checkouts/index.ts";
 import { accountCurrency, pricesIn } from "#app/modules/costs/index.ts";
 import { localDay } from "#app/modules/figures/index.ts";
 import {
@@ -14,6 +15,7 @@ import {
   readText,
   removeText,
   renderTemplate,
+  type TextInFull,
   type TextOfLanguage,
   textParts,
   wordsOf,
@@ -47,6 +49,26 @@ function toLanguage(merchant: Merchant, language: TextOfLanguage, picture: strin
   };
 }
 
+function toSubject({ at, ...subject }: PreviewSubject) {
+  return { ...subject, at: at.toISOString() };
+}
+
+/** Fewer than this share of the carts say nothing. */
+const LEAST_SHARE = 0.05;
+const FEWEST_CARTS = 20;
+
+/** The language of most of the carts that would get this text in another one; null where there is none to speak of. */
+async function missedReaders({ services, shopId }: Merchant, text: TextInFull) {
+  const { looked, languages } = await readersOf(services, shopId);
+  if (looked < FEWEST_CARTS) return null;
+  const plain = (language: string) => language.split("_")[0];
+  const there = text.languages.map(({ language }) => plain(language));
+  const missed = languages.find(
+    ({ language, count }) => count / looked >= LEAST_SHARE && !there.includes(plain(language)),
+  );
+  return missed ? { language: missed.language, share: missed.count / looked, looked } : null;
+}
+
 /** What one message costs in the shop's own country; null where no price is known. */
 async function priceAtHome({ services, shop, now }: Merchant, category: string) {
   const db = services.database.shop(shop.id);
@@ -61,6 +83,8 @@ export async function readPage(merchant: Merchant, id: string) {
   const { services, shopId, shop } = merchant;
   const [text, users] = await Promise.all([readText(services, shop, id), textUsers(services, shopId)]);
   if (!text) return undefined;
+  const languages = [...text.languages, ...text.addable].map(({ language }) => language);
+  const subjects = text.purpose ? await previewSubjects(services, shop, text.purpose, languages) : [];
   const picture = `${services.env.APP_URL.replace(/\/$/, "")}/pictures/cart.jpg`;
   const [first] = text.languages;
   const demands =
@@ -89,6 +113,8 @@ export async function readPage(merchant: Merchant, id: string) {
       },
     })),
     demands,
+    subjects: subjects.map(toSubject),
+    missed: text.purpose ? await missedReaders(merchant, text) : null,
     linkUrl: text.linkUrl,
     testPhone: shop.settings.testPhone,
     picture,

@@ -12,7 +12,7 @@ export interface Written {
 }
 
 /** What the merchant has written, what Meta would say of it, and how it reads on the phone. */
-export function useText(text: TextPage, { language, parts: stored, words }: Written) {
+export function useText(text: TextPage, { language, parts: stored, words }: Written, subjectId: string) {
   const [parts, setParts] = useState(stored);
   const { findings, preview } = useMemo(() => {
     const { components, bindings } = buildText(parts, words, text.linkUrl, undefined);
@@ -20,12 +20,17 @@ export function useText(text: TextPage, { language, parts: stored, words }: Writ
       ...{ name: text.name, language, category: text.category, parameter_format: "named" },
       components,
     });
+    const subject = text.subjects.find(({ id }) => id === subjectId);
     const shown = renderTemplate(
       { name: text.name, language, components, bindings },
-      { values: words.examples, picture: text.picture, linkCode: "…" },
+      {
+        values: subject ? (subject.values[language] ?? {}) : words.examples,
+        picture: subject?.picture ?? text.picture,
+        linkCode: "…",
+      },
     );
     return { findings: found, preview: shown.preview };
-  }, [parts, words, language, text]);
+  }, [parts, words, language, text, subjectId]);
   const promotion =
     text.category === "UTILITY"
       ? promotionalWord([parts.headerText, parts.body, parts.footer, parts.link?.label])
