@@ -51,18 +51,18 @@ export function createLoginRoutes(world: World, logins: Logins): Hono {
     const inApp =
       extras.parse(context.req.query("extras")).featureType === "whatsapp_business_app_onboarding";
     const finish = inApp
-      ? html`<button data-how="finish_in_app" class="first">${words.finishInApp}</button>`
-      : html`<button data-how="finish" class="first">${words.finish}</button>`;
+      ? html`<button disabled data-how="finish_in_app" class="first">${words.finishInApp}</button>`
+      : html`<button disabled data-how="finish" class="first">${words.finish}</button>`;
     const body = html`<main>
 <h1>${words.title}</h1>
 <p>${words.what}</p>
 <label>${words.number}<input name="number" value="+390255507777" inputmode="tel"></label>
 <label>${words.name}<input name="name" value="Casa Aurora"></label>
 <p class="buttons">${finish}
-<button data-how="finish_without_number">${words.finishWithoutNumber}</button></p>
+<button disabled data-how="finish_without_number">${words.finishWithoutNumber}</button></p>
 <label>${words.step}<select name="step">${STEPS.map((step) => html`<option>${step}</option>`)}</select></label>
-<p class="buttons"><button data-how="cancel">${words.cancel}</button>
-<button data-how="error">${words.error}</button></p>
+<p class="buttons"><button disabled data-how="cancel">${words.cancel}</button>
+<button disabled data-how="error">${words.error}</button></p>
 </main>
 ${pageFacts("facts", { openerOrigin: new URL(world.deployment.appUrl).origin })}`;
     return context.html(

@@ -21,7 +21,10 @@ async function end(how: string): Promise<void> {
   window.close();
 }
 
-for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-how]"))
+// A press before this would be lost: the page comes with its buttons off.
+for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-how]")) {
   button.addEventListener("click", () => void end(button.dataset.how ?? ""));
+  button.disabled = false;
+}
 
 export {};
