@@ -3,13 +3,13 @@ import { confirmAfterConsent } from "#app/modules/automations/index.ts";
 import { recordConsent } from "#app/modules/consent/index.ts";
 import { resolveContact } from "#app/modules/contacts/index.ts";
 import { readFigures } from "#app/modules/figures/index.ts";
-import { openLink } from "#app/modules/links/index.ts";
 import { takeBackQueued } from "#app/modules/messages/index.ts";
 import { connectNumber } from "#app/modules/numbers/index.ts";
 import { pauseSending, resumeSending } from "#app/modules/shops/index.ts";
 import { prepareTemplates } from "#app/modules/templates/index.ts";
 import { DAY, HOUR, MINUTE } from "#app/platform/clock.ts";
 import { newId } from "#app/platform/ids.ts";
+import { tapLink } from "#tests/tap-link.ts";
 import { onBothDatabases } from "./harness.ts";
 import { PHONE, playShop } from "./played-shop.ts";
 
@@ -179,7 +179,7 @@ onBothDatabases("a shop that is not to be fooled", (database) => {
   }
   const tap = async () => {
     const link = await db().link.findFirstOrThrow({});
-    await openLink(play.services, link.code, "Mozilla/5.0");
+    await tapLink(play.services, link.code);
   };
   const figure = async (metric: string) => {
     const day = new Date("2026-11-24T00:00:00Z");

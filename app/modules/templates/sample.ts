@@ -4,6 +4,7 @@ import type { ShopId } from "#app/platform/ids.ts";
 import { buildTemplate } from "./build.ts";
 import { templateBindings, templateComponents } from "./components.ts";
 import { exampleOf, readyText } from "./library.ts";
+import { cartPictureOf } from "./picture.ts";
 import { languagesOf, linkUrlOf } from "./prepare.ts";
 import { MEANINGS, type MeaningValues, type TemplatePurpose } from "./purposes.ts";
 import type { TextStatus } from "./queries.ts";
@@ -44,7 +45,7 @@ export async function textSamples(
   const shop = await getShop(services, shopId);
   const versions = await newestVersions(services, shopId);
   const linkUrl = linkUrlOf(services.env);
-  const picture = `${linkUrl}/pictures/cart.jpg`;
+  const picture = cartPictureOf(services.env);
   return [...new Set(purposes)].flatMap((purpose) =>
     languagesOf(shop).flatMap((language): TextSample[] => {
       const version = versions.get(`${purpose} ${language}`);
