@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { TapWriter } from "#app/modules/links/index.ts";
 import { createCallLimit } from "#app/platform/rate-limit.ts";
 import { type EndpointNeeds, type Handler, send } from "./endpoints/handler.ts";
-import { createLinkOpener, linkEndpoint } from "./endpoints/links.ts";
+import { createLinkOpener, linkEndpoint, proxiedLinkEndpoint } from "./endpoints/links.ts";
 import { clock, health, metrics, parked, readiness, replay } from "./endpoints/operator.ts";
 import { cartPicture, consentEndpoint, consentPreflight } from "./endpoints/public.ts";
 import { metaHandshake, metaWebhook, shopifyWebhook } from "./endpoints/webhooks.ts";
@@ -48,11 +48,13 @@ export function createHttpServer(needs: Needs): Server {
   const routes = routesOf(consentEndpoint(createCallLimit(systemTime, CONSENTS_A_MINUTE)));
   const opener = createLinkOpener(createCallLimit(systemTime, TAPS_A_MINUTE));
   const link = linkEndpoint(opener, needs.taps);
+  const proxiedLink = proxiedLinkEndpoint(opener, needs.taps);
   const paths = new Set(Object.keys(routes).map((route) => route.slice(route.indexOf(" ") + 1)));
 
   function handlerOf(request: IncomingMessage, url: URL): Handler | undefined {
     const looks = request.method === "GET" || request.method === "HEAD";
     if (looks && url.pathname.startsWith("/l/")) return link;
+    if (looks && url.pathname.startsWith("/proxy/l/")) return proxiedLink;
     return routes[`${request.method} ${url.pathname}`];
   }
 
