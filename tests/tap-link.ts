@@ -1,4 +1,4 @@
-import { openLink } from "#app/modules/links/index.ts";
+import { openLink, writeTaps } from "#app/modules/links/index.ts";
 import type { PlatformServices } from "#app/platform/services.ts";
 
 /** A shopper taps a link, and the tap is written. @returns where it leads */
@@ -7,6 +7,6 @@ export async function tapLink(
   code: string,
 ): Promise<string | undefined> {
   const opened = await openLink(services, code, "shopper");
-  await opened?.tap?.();
+  if (opened?.tap) await writeTaps(services, opened.tap.shopId, [opened.tap]);
   return opened?.address;
 }

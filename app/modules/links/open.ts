@@ -2,18 +2,17 @@ import type { PlatformServices } from "#app/platform/services.ts";
 import { addressOf } from "./address.ts";
 import { shopOfCode } from "./code.ts";
 import { FIND_LINK } from "./links.sql.ts";
-import { recordTap } from "./tap.ts";
+import type { Tap } from "./tap.ts";
 import type { Visitor } from "./visitor.ts";
 
 export interface OpenedLink {
   readonly address: string;
-  /** Writes the tap down, as of now; absent where nobody tapped, or who did is not to be followed. */
-  readonly tap: (() => Promise<void>) | undefined;
+  /** To be written down; absent where nobody tapped, or who did is not to be followed. */
+  readonly tap: Tap | undefined;
 }
 
 interface FoundLink {
   readonly id: string;
-  readonly messageId: string;
   readonly target: string;
   readonly campaign: string | null;
   readonly domain: string;
@@ -37,6 +36,6 @@ export async function openLink(
   if (!link || (domain !== undefined && link.domain !== domain)) return undefined;
   const address = addressOf(link.target, visitor === "unwatched" ? null : link.campaign);
   if (address === undefined) return undefined;
-  const tap = () => services.database.transaction(shopId, (tx) => recordTap(tx, link, now));
-  return { address, tap: visitor === "shopper" ? tap : undefined };
+  const tap = visitor === "shopper" ? { shopId, linkId: link.id, at: now } : undefined;
+  return { address, tap };
 }
