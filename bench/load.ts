@@ -3,7 +3,7 @@ import { Agent, request } from "undici";
 export interface Posted {
   /** Milliseconds that each answer took, sorted. */
   readonly tookMs: readonly number[];
-  /** Answers that were not 200. */
+  /** Answers that were not the expected one. */
   readonly refused: number;
   readonly seconds: number;
 }
@@ -13,44 +13,80 @@ export interface Delivery {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Posts everything over so many connections, as fast as the answers come, or at a steady pace. */
-export async function post(
-  url: string,
-  deliveries: readonly Delivery[],
+/**
+ * Sends everything with so many senders, as fast as the answers come, or at a steady pace.
+ * @returns the seconds that it took
+ */
+async function pour<T>(
+  things: readonly T[],
+  send: (thing: T) => Promise<void>,
   options: { readonly connections: number; readonly perSecond?: number },
-): Promise<Posted> {
-  const dispatcher = new Agent({ connections: options.connections, pipelining: 1 });
-  const tookMs: number[] = [];
-  let refused = 0;
+): Promise<number> {
   let next = 0;
   const started = performance.now();
-  const send = async (delivery: Delivery) => {
-    const from = performance.now();
-    const { statusCode, body } = await request(url, { method: "POST", dispatcher, ...delivery });
-    await body.dump();
-    tookMs.push(performance.now() - from);
-    if (statusCode !== 200) refused += 1;
-  };
   if (options.perSecond === undefined) {
     const sender = async () => {
-      for (let one = deliveries[next++]; one; one = deliveries[next++]) await send(one);
+      for (let one = things[next++]; one; one = things[next++]) await send(one);
     };
     await Promise.all(Array.from({ length: options.connections }, sender));
   } else {
     const under: Promise<void>[] = [];
-    while (next < deliveries.length) {
-      const due = Math.min(deliveries.length, ((performance.now() - started) / 1_000) * options.perSecond);
+    while (next < things.length) {
+      const due = Math.min(things.length, ((performance.now() - started) / 1_000) * options.perSecond);
       while (next < due) {
-        const one = deliveries[next++];
+        const one = things[next++];
         if (one) under.push(send(one));
       }
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
     await Promise.all(under);
   }
-  const seconds = (performance.now() - started) / 1_000;
+  return (performance.now() - started) / 1_000;
+}
+
+async function measured<T>(
+  things: readonly T[],
+  ask: (thing: T, dispatcher: Agent) => ReturnType<typeof request>,
+  expected: number,
+  options: { readonly connections: number; readonly perSecond?: number },
+): Promise<Posted> {
+  const dispatcher = new Agent({ connections: options.connections, pipelining: 1 });
+  const tookMs: number[] = [];
+  let refused = 0;
+  const send = async (thing: T) => {
+    const from = performance.now();
+    const { statusCode, body } = await ask(thing, dispatcher);
+    await body.dump();
+    tookMs.push(performance.now() - from);
+    if (statusCode !== expected) refused += 1;
+  };
+  const seconds = await pour(things, send, options);
   await dispatcher.close();
   return { tookMs: tookMs.sort((left, right) => left - right), refused, seconds };
+}
+
+/** Posts everything over so many connections, as fast as the answers come, or at a steady pace. */
+export function post(
+  url: string,
+  deliveries: readonly Delivery[],
+  options: { readonly connections: number; readonly perSecond?: number },
+): Promise<Posted> {
+  return measured(
+    deliveries,
+    (delivery, dispatcher) => request(url, { method: "POST", dispatcher, ...delivery }),
+    200,
+    options,
+  );
+}
+
+/** Opens addresses as a phone's browser does, and follows none. @param expected status of each answer */
+export function open(
+  urls: readonly string[],
+  expected: number,
+  options: { readonly connections: number; readonly perSecond?: number },
+): Promise<Posted> {
+  const headers = { "user-agent": "Mozilla/5.0 (Linux; Android 16; Pixel 9) Chrome/148.0 Mobile" };
+  return measured(urls, (url, dispatcher) => request(url, { dispatcher, headers }), expected, options);
 }
 
 export const percentile = (sorted: readonly number[], part: number): number =>

@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { createInbox } from "#app/modules/deliveries/index.ts";
+import { createTapWriter } from "#app/modules/links/index.ts";
 import type { Env } from "#app/platform/env.ts";
 import type { Observer } from "#app/platform/observer.ts";
 import { createHttpServer } from "./http.ts";
@@ -36,11 +37,13 @@ export async function startApp(env: Env, options: AppOptions = {}): Promise<App>
   const { services } = container;
   let ready = false;
   const inbox = createInbox(services);
+  const taps = createTapWriter(services);
   const work = createWork(services);
   const screens = env.ROLE === "worker" ? undefined : createScreens(services);
   const server = createHttpServer({
     services,
     inbox,
+    taps,
     isReady: () => ready,
     ...(env.SHOP_CLOCK_URL
       ? {
@@ -70,7 +73,10 @@ export async function startApp(env: Env, options: AppOptions = {}): Promise<App>
     port: (server.address() as AddressInfo).port,
     container,
     screens,
-    settle: () => work.settle(),
+    async settle() {
+      await taps.settle();
+      await work.settle();
+    },
     sweep: () => work.sweep(),
     async stop() {
       ready = false;
@@ -78,6 +84,7 @@ export async function startApp(env: Env, options: AppOptions = {}): Promise<App>
       server.closeIdleConnections();
       await closed;
       await inbox.settle();
+      await taps.settle();
       await work.stop();
       await container.close();
     },

@@ -1,12 +1,20 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { TapWriter } from "#app/modules/links/index.ts";
+import { createCallLimit } from "#app/platform/rate-limit.ts";
 import { type EndpointNeeds, type Handler, send } from "./endpoints/handler.ts";
+import { createLinkOpener, linkEndpoint, proxiedLinkEndpoint } from "./endpoints/links.ts";
 import { clock, health, metrics, parked, readiness, replay } from "./endpoints/operator.ts";
-import { cartPicture, consentPreflight, createPublicEndpoints } from "./endpoints/public.ts";
+import { cartPicture, consentEndpoint, consentPreflight } from "./endpoints/public.ts";
 import { metaHandshake, metaWebhook, shopifyWebhook } from "./endpoints/webhooks.ts";
 import { why } from "./endpoints/why.ts";
 import type { Screens } from "./remix.ts";
 
+/** Calls a minute of one checkout session, and taps a minute of one link. */
+const CONSENTS_A_MINUTE = 120;
+const TAPS_A_MINUTE = 20;
+
 interface Needs extends EndpointNeeds {
+  readonly taps: TapWriter;
   /** The merchant's screens; a worker has none. */
   readonly screens?: Screens | undefined;
 }
@@ -36,12 +44,17 @@ function addressOf(request: IncomingMessage): URL | undefined {
 
 /** The process' HTTP: what other machines call is answered here, ahead of the screens. */
 export function createHttpServer(needs: Needs): Server {
-  const { consent, link } = createPublicEndpoints(needs.services.systemTime);
-  const routes = routesOf(consent);
+  const { systemTime } = needs.services;
+  const routes = routesOf(consentEndpoint(createCallLimit(systemTime, CONSENTS_A_MINUTE)));
+  const opener = createLinkOpener(createCallLimit(systemTime, TAPS_A_MINUTE));
+  const link = linkEndpoint(opener, needs.taps);
+  const proxiedLink = proxiedLinkEndpoint(opener, needs.taps);
   const paths = new Set(Object.keys(routes).map((route) => route.slice(route.indexOf(" ") + 1)));
 
   function handlerOf(request: IncomingMessage, url: URL): Handler | undefined {
-    if (request.method === "GET" && url.pathname.startsWith("/l/")) return link;
+    const looks = request.method === "GET" || request.method === "HEAD";
+    if (looks && url.pathname.startsWith("/l/")) return link;
+    if (looks && url.pathname.startsWith("/proxy/l/")) return proxiedLink;
     return routes[`${request.method} ${url.pathname}`];
   }
 
@@ -57,7 +70,7 @@ export function createHttpServer(needs: Needs): Server {
     }
     handler(needs, request, response, url).catch((error: unknown) => {
       needs.services.log.error(
-        { err: error, path: url.pathname.replace(/^\/l\/.*/, "/l/…") },
+        { err: error, path: url.pathname.replace(/\/l\/.*/, "/l/…") },
         "a request failed",
       );
       if (response.headersSent) response.destroy();

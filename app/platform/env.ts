@@ -50,6 +50,13 @@ const variables = {
     .regex(/^v\d+\.\d+$/)
     .default("v26.0"),
   LINK_URL: url.optional(),
+  SHOPIFY_PROXY_PATH: z
+    .string()
+    .regex(
+      /^\/(apps|a|community|tools)\/(?!(admin|services|password|login)$)[\w-]{1,30}$/,
+      "must be a prefix and a subpath that Shopify allows, such as /apps/cartwave",
+    )
+    .optional(),
   SMTP_URL: z
     .url()
     .refine((value) => /^smtps?:/.test(value), "must begin with smtp:// or smtps://")
@@ -91,6 +98,10 @@ const described: Partial<Record<keyof typeof variables, Described>> = {
   SHOPIFY_API_SECRET: {
     purpose: "verifies webhooks and session tokens of Shopify",
     from: "Shopify's Dev Dashboard, your app, Settings",
+  },
+  SHOPIFY_PROXY_PATH: {
+    purpose: "has links of messages lead over each shop's own domain, through Shopify's app proxy",
+    from: "[app_proxy] of your deployed shopify.app.toml: /prefix/subpath",
   },
   META_APP_ID: {
     purpose: "the Meta app that owns the webhooks",

@@ -8,6 +8,7 @@ export interface Metrics {
   readonly messages: Counter<"purpose" | "outcome">;
   readonly sendSeconds: Histogram<"outcome">;
   readonly inboxWaiting: Gauge;
+  readonly links: Counter<"outcome">;
 }
 
 export function createMetrics(): Metrics {
@@ -44,6 +45,12 @@ export function createMetrics(): Metrics {
     inboxWaiting: new Gauge({
       name: "cartwave_inbox_waiting_bytes",
       help: "Bytes of deliveries that wait to be committed",
+      registers,
+    }),
+    links: new Counter({
+      name: "cartwave_links_opened_total",
+      help: "Opened links of messages: tapped, lost (a tap that was not written), unwatched, looked_at, too_often",
+      labelNames: ["outcome"],
       registers,
     }),
   };

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { EnvironmentError, readEnv } from "#app/platform/env.ts";
-import { checkDatabase, checkMail, checkReachability, checkToml } from "./doctor/deployment.ts";
+import { checkDatabase, checkLinks, checkMail, checkReachability, checkToml } from "./doctor/deployment.ts";
 import { type Finding, fault, good, note } from "./doctor/finding.ts";
 import { checkDisk, checkNode, checkPort } from "./doctor/machine.ts";
 
@@ -35,6 +35,7 @@ async function checkEnvironment(): Promise<Finding[]> {
       await checkDatabase(env),
       await checkReachability(env),
       checkMail(env),
+      checkLinks(env),
     ];
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;

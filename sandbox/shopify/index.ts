@@ -3,6 +3,7 @@ import { type Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { cutConnection } from "#sandbox/kernel/cut.ts";
 import type { World } from "#sandbox/kernel/world.ts";
+import { ShopProxy } from "./app-proxy.ts";
 import { shopControl } from "./control.ts";
 import { createAdminApi } from "./graphql/index.ts";
 import { gid } from "./ids.ts";
@@ -49,6 +50,7 @@ export function createShopify(world: World, options: WebhookOptions = { retryAft
   const tokens = new Tokens(domain);
   const webhooks = new ShopWebhooks(world, domain, options);
   let installed = false;
+  const proxy = new ShopProxy(world, domain, () => installed);
   const engine: Engine = {
     world,
     get state() {
@@ -95,12 +97,13 @@ export function createShopify(world: World, options: WebhookOptions = { retryAft
 
   return {
     shop,
-    routes: backendRoutes(world, engine, tokens, () => shop.install()),
-    controlRoutes: shopControl(engine, shop, tokens),
+    routes: backendRoutes(world, engine, tokens, proxy, () => shop.install()),
+    controlRoutes: shopControl(engine, shop, tokens).route("/", proxy.controlRoutes()),
     settle: () => webhooks.settle(),
     reset() {
       webhooks.reset();
       tokens.reset();
+      proxy.reset();
       installed = false;
       state = seedShop(world.origin, now());
     },
@@ -111,8 +114,14 @@ export function createShopify(world: World, options: WebhookOptions = { retryAft
 const answered = (context: Context, status: number, body: unknown) =>
   context.body(JSON.stringify(body), status as ContentfulStatusCode, { "content-type": "application/json" });
 
-/** What the app calls: tokens, the Admin API and pictures. */
-function backendRoutes(world: World, engine: Engine, tokens: Tokens, install: () => void): Hono {
+/** What the app calls: tokens, the Admin API and pictures; and what a shop's domain leads to the app. */
+function backendRoutes(
+  world: World,
+  engine: Engine,
+  tokens: Tokens,
+  proxy: ShopProxy,
+  install: () => void,
+): Hono {
   const routes = new Hono();
   const pictures = new Pictures(pictureList());
   const api = createAdminApi(engine);
@@ -168,6 +177,12 @@ function backendRoutes(world: World, engine: Engine, tokens: Tokens, install: ()
     const answer = await api.handle(await c.req.json().catch(() => undefined), scopes);
     if (answer.cut) return cutConnection(c);
     return answered(c, answer.status, answer.body);
+  });
+
+  // Merchants may choose among these. Source: shopify.dev, "App proxies: user customization".
+  routes.all("/:shop/:prefix{apps|a|community|tools}/*", (c) => {
+    if (c.req.param("shop") !== domain) return c.body(null, 404);
+    return proxy.answer(c, c.req.path.slice(c.req.path.indexOf(domain) + domain.length));
   });
   return routes;
 }

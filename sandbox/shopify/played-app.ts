@@ -49,6 +49,10 @@ function deploymentOf(appUrl: string, scopes = SCOPES): Deployment {
   const toml = `
     [access_scopes]
     scopes = "${scopes}"
+    [app_proxy]
+    url = "/proxy"
+    prefix = "apps"
+    subpath = "wave"
     [webhooks]
     api_version = "2026-10"
     [[webhooks.subscriptions]]

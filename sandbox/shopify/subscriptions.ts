@@ -30,6 +30,7 @@ const appToml = z.object({
         .default([]),
     })
     .optional(),
+  app_proxy: z.object({ url: z.string(), prefix: z.string(), subpath: z.string() }).optional(),
 });
 
 /** One topic that the app asked to be told of. */
@@ -40,11 +41,20 @@ export interface Subscription {
   readonly compliance: boolean;
 }
 
-/** What shopify.app.toml says of webhooks and scopes; nothing else does. */
+/** Where the shop's domain leads to the app. */
+export interface AppProxy {
+  /** Address at the app that the rest of the path is appended to. */
+  readonly address: string;
+  /** On the shop's domain: `/apps/cartwave`. */
+  readonly path: string;
+}
+
+/** What shopify.app.toml says of webhooks, scopes and the app proxy; nothing else does. */
 export interface AppConfiguration {
   readonly scopes: readonly string[];
   readonly apiVersion: string;
   readonly subscriptions: readonly Subscription[];
+  readonly proxy: AppProxy | undefined;
 }
 
 /** @throws Error where the toml is none, or lacks what Shopify's CLI demands */
@@ -52,7 +62,9 @@ export function readConfiguration(deployment: Deployment): AppConfiguration {
   const toml = appToml.parse(parse(deployment.toml));
   // Relative addresses resolve on the application's.
   const address = (uri: string) => new URL(uri, `${deployment.appUrl}/`).toString();
+  const proxy = toml.app_proxy;
   return {
+    proxy: proxy && { address: address(proxy.url), path: `/${proxy.prefix}/${proxy.subpath}` },
     scopes: toml.access_scopes.scopes.split(",").flatMap((scope) => scope.trim() || []),
     apiVersion: toml.webhooks?.api_version ?? "",
     subscriptions: (toml.webhooks?.subscriptions ?? []).flatMap(({ uri, topics, compliance_topics }) => [

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
-import { openLink } from "#app/modules/links/index.ts";
 import { optIn } from "#app/modules/opt-in/index.ts";
-import { type CallLimit, createCallLimit } from "#app/platform/rate-limit.ts";
+import type { CallLimit } from "#app/platform/rate-limit.ts";
 import { readBody } from "../body.ts";
 import { type Handler, header, send, sendJson } from "./handler.ts";
 
@@ -40,19 +39,6 @@ export function consentEndpoint(limit: CallLimit): Handler {
   };
 }
 
-const LINK = /^\/l\/([\w-]+)$/;
-
-/** A tapped link of a message: recorded, and on to its one target. Beyond the limit it only leads on. */
-function linkEndpoint(limit: CallLimit): Handler {
-  return async ({ services }, request, response, url) => {
-    const code = LINK.exec(url.pathname)?.[1] ?? "";
-    const target = await openLink(services, code, header(request, "user-agent"), limit.allows(code));
-    if (!target) return send(response, 404, "This link does not exist, or no longer.");
-    const headers = { location: target, "cache-control": "no-store", "referrer-policy": "no-referrer" };
-    return send(response, 302, "", headers);
-  };
-}
-
 let picture: Buffer | undefined;
 
 /** What stands in a message for a cart whose products have no picture. Meta fetches it. */
@@ -66,11 +52,3 @@ export const cartPicture: Handler = async (_needs, _request, response) => {
     })
     .end(picture);
 };
-
-/** Public endpoints with their limits; made once per process. */
-export function createPublicEndpoints(systemTime: Parameters<typeof createCallLimit>[0]) {
-  return {
-    consent: consentEndpoint(createCallLimit(systemTime, 120)),
-    link: linkEndpoint(createCallLimit(systemTime, 20)),
-  };
-}

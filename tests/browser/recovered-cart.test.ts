@@ -95,7 +95,8 @@ class Shopper {
     const opened = this.#phone.context().waitForEvent("page");
     await this.#phone.locator("a.action", { hasText: label }).last().click();
     const page = await opened;
-    await page.waitForLoadState();
+    // The link's page on the shop's domain moves on by itself.
+    await page.waitForURL(/\/store\//);
     return page;
   }
 }

@@ -3,13 +3,13 @@ import { confirmAfterConsent } from "#app/modules/automations/index.ts";
 import { recordConsent } from "#app/modules/consent/index.ts";
 import { resolveContact } from "#app/modules/contacts/index.ts";
 import { readFigures } from "#app/modules/figures/index.ts";
-import { openLink } from "#app/modules/links/index.ts";
 import { takeBackQueued } from "#app/modules/messages/index.ts";
 import { connectNumber } from "#app/modules/numbers/index.ts";
-import { pauseSending, resumeSending } from "#app/modules/shops/index.ts";
+import { getShop, pauseSending, resumeSending } from "#app/modules/shops/index.ts";
 import { prepareTemplates } from "#app/modules/templates/index.ts";
 import { DAY, HOUR, MINUTE } from "#app/platform/clock.ts";
 import { newId } from "#app/platform/ids.ts";
+import { tapLink } from "#tests/tap-link.ts";
 import { onBothDatabases } from "./harness.ts";
 import { PHONE, playShop } from "./played-shop.ts";
 
@@ -179,7 +179,7 @@ onBothDatabases("a shop that is not to be fooled", (database) => {
   }
   const tap = async () => {
     const link = await db().link.findFirstOrThrow({});
-    await openLink(play.services, link.code, "Mozilla/5.0");
+    await tapLink(play.services, link.code);
   };
   const figure = async (metric: string) => {
     const day = new Date("2026-11-24T00:00:00Z");
@@ -310,6 +310,28 @@ onBothDatabases("a shop that is not to be fooled", (database) => {
     expect(await prepareTemplates(elsewhere, play.shopId, "staff:1")).toMatchObject({ submitted: 9 });
     expect(play.submitted).toContain("cartwave_cart_reminder_1_2");
     expect(await prepareTemplates(elsewhere, play.shopId, "staff:1")).toMatchObject({ submitted: 0 });
+  });
+
+  it("leads over the shop's own domain where that is switched on, and takes no name twice when it is taken back", async () => {
+    const { env } = play.services;
+    const proxied = { ...play.services, env: { ...env, SHOPIFY_PROXY_PATH: "/apps/cartwave" } };
+    const inLanguages = async (languages: string[], services: typeof play.services) => {
+      const { settings } = await getShop(services, play.shopId);
+      await db().shop.updateMany({ data: { settings: { ...settings, languages } } });
+      play.submitted = [];
+      await prepareTemplates(services, play.shopId, "staff:1");
+      return play.submitted.filter((name) => name.startsWith("cartwave_cart_reminder_1"));
+    };
+    const [first = "en"] = (await getShop(play.services, play.shopId)).settings.languages;
+    expect(await inLanguages([first], proxied)).toEqual(["cartwave_cart_reminder_1_2"]);
+    const version = await db().templateVersion.findFirstOrThrow({
+      where: { template: { name: "cartwave_cart_reminder_1_2" } },
+    });
+    const base = `https://${play.domain}/apps/cartwave`;
+    expect(version.linkUrl).toBe(base);
+    expect(JSON.stringify(version.components)).toContain(`${base}/l/{{1}}`);
+    expect(await inLanguages([first, "de"], play.services)).toEqual(["cartwave_cart_reminder_1"]);
+    expect(await inLanguages([first, "de"], proxied)).toEqual(["cartwave_cart_reminder_1_2"]);
   });
 
   it("connects no number that is another account's", async () => {

@@ -7,6 +7,7 @@ import { createDispatcher, messageDetail, whyOf } from "#app/modules/messages/in
 import { connectNumber } from "#app/modules/numbers/index.ts";
 import { pauseSending, resumeSending } from "#app/modules/shops/index.ts";
 import { HOUR, MINUTE } from "#app/platform/clock.ts";
+import { tapLink } from "#tests/tap-link.ts";
 import { onBothDatabases } from "./harness.ts";
 import { NUMBER, PHONE, playShop } from "./played-shop.ts";
 
@@ -41,9 +42,11 @@ onBothDatabases("a cart's way", (database) => {
 
     later(10 * MINUTE);
     const code = message?.links[0]?.code ?? "";
-    expect(await openLink(play.services, code, "WhatsApp/2.26")).toContain("/checkouts/1/recover?key=2");
+    const looked = await openLink(play.services, code, "program");
+    expect(looked?.address).toContain("/checkouts/1/recover?key=2");
+    expect(looked?.tap).toBeUndefined();
     expect((await db().message.findFirst({}))?.clickedAt).toBeNull();
-    expect(await openLink(play.services, code, "Mozilla/5.0")).toContain("utm_source=whatsapp");
+    expect(await tapLink(play.services, code)).toContain("utm_source=whatsapp");
     later(5 * MINUTE);
     await buy();
     await work();

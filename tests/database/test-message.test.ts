@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { openLink } from "#app/modules/links/index.ts";
 import { getShop } from "#app/modules/shops/index.ts";
 import { readyForTest, sendTest } from "#app/modules/test-messages/index.ts";
 import { HOUR, MINUTE } from "#app/platform/clock.ts";
 import { newId } from "#app/platform/ids.ts";
+import { tapLink } from "#tests/tap-link.ts";
 import { onBothDatabases } from "./harness.ts";
 import { playShop } from "./played-shop.ts";
 
@@ -37,7 +37,7 @@ onBothDatabases("a test to the merchant's own phone", (database) => {
     await work();
     const [link] = await db().link.findMany({});
     await status(play.sent[0], "read", { pricing: { type: "regular", category: "marketing" } });
-    await openLink(play.services, link?.code ?? "", "Mozilla/5.0");
+    await tapLink(play.services, link?.code ?? "");
     const metrics = (await db().dailyFigure.findMany({ where: { amount: { not: 0n } } })).map(
       ({ metric }) => metric,
     );

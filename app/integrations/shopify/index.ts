@@ -1,4 +1,5 @@
 export { adminFor } from "./access.ts";
+export { shopSignedByProxy } from "./app-proxy.ts";
 export type { AdminClient } from "./client.ts";
 export type { ShopifyProblem, ShopifyResult } from "./errors.ts";
 export { parseJson, toGid } from "./json.ts";

@@ -84,7 +84,7 @@ export async function planOrderStep(run: Run): Promise<StepPlan> {
       purpose: "order_status",
       picture: undefined,
       linkTarget: link,
-      campaign: kind,
+      campaign: link === webAddress(parcel?.trackingUrl) ? null : kind,
       expiresAt: plus(run.now, MESSAGE_LIFE_MS),
       values: orderValues(order, parcel, refund, {
         firstName: run.contact.firstName,

@@ -1,9 +1,9 @@
 import { appendEvent } from "#app/modules/events/index.ts";
-import { createLink, newLinkCode, withCampaign } from "#app/modules/links/index.ts";
+import { createLink, newLinkCode } from "#app/modules/links/index.ts";
 import { enqueueMessage, type MessagePurpose } from "#app/modules/messages/index.ts";
 import {
   type ChosenTemplate,
-  linkUrlOf,
+  cartPictureOf,
   type MeaningValues,
   renderTemplate,
   straightTo,
@@ -22,7 +22,8 @@ export interface PlannedMessage {
   readonly purpose: MessagePurpose;
   readonly picture: string | undefined;
   readonly linkTarget: string | null;
-  readonly campaign: string;
+  /** What the shop's analytics call a visit by this link; null where it leads to another's site. */
+  readonly campaign: string | null;
   readonly expiresAt: Date;
   readonly values: MeaningValues;
 }
@@ -52,7 +53,7 @@ async function queue(run: Run, planned: PlannedMessage, env: Env, decisionId: st
   const isOurs = link !== null && link.base === undefined;
   const code = isOurs && planned.linkTarget ? newLinkCode(tx.shopId) : undefined;
   const linkCode = code ?? straightTo(template, planned.linkTarget);
-  const picture = planned.picture ?? `${linkUrlOf(env)}/pictures/cart.jpg`;
+  const picture = planned.picture ?? cartPictureOf(env);
   const { content, preview } = renderTemplate(template, { values: planned.values, picture, linkCode });
   const isNew = await enqueueMessage(
     tx,
@@ -80,8 +81,8 @@ async function queue(run: Run, planned: PlannedMessage, env: Env, decisionId: st
     now,
   );
   if (isNew && code && planned.linkTarget && link) {
-    const target = withCampaign(planned.linkTarget, planned.campaign);
-    await createLink(tx, { code, messageId: id, kind: link.kind, target }, now);
+    const { linkTarget: target, campaign } = planned;
+    await createLink(tx, { code, messageId: id, kind: link.kind, target, campaign }, now);
   }
   return id;
 }

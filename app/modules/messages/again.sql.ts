@@ -71,7 +71,7 @@ export const AGAIN_LOCK = `
 
 /** The links of messages $2. Uses link (shop_id, message_id). */
 export const AGAIN_LINKS = `
-  SELECT message_id AS "messageId", code, kind, target FROM link
+  SELECT message_id AS "messageId", code, kind, target, campaign FROM link
   WHERE shop_id = $1::uuid AND message_id = ANY ($2::uuid[])`;
 
 /**

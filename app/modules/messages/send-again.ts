@@ -43,6 +43,7 @@ interface OldLink {
   readonly code: string;
   readonly kind: "cart" | "order_status" | "tracking";
   readonly target: string;
+  readonly campaign: string | null;
 }
 
 interface Preview {
@@ -89,7 +90,7 @@ async function makeAnew(
   await createLinks(
     tx,
     anew.flatMap(({ id, link, code }) =>
-      link ? [{ code, messageId: id, kind: link.kind, target: link.target }] : [],
+      link ? [{ code, messageId: id, kind: link.kind, target: link.target, campaign: link.campaign }] : [],
     ),
     now,
   );

@@ -1,9 +1,10 @@
 import type { Services } from "#app/integrations/services.ts";
 import { type Actor, appendEvent } from "#app/modules/events/index.ts";
+import { shopIn } from "#app/modules/shops/index.ts";
 import { markDue } from "#app/platform/due.ts";
 import type { ShopId } from "#app/platform/ids.ts";
 import { bindingsFor, demandsOf, type Meant } from "./demands.ts";
-import { linkUrlOf } from "./prepare.ts";
+import { linkUrlsOf } from "./link-base.ts";
 import { categoryOf, hasPicture, linksOf, meaningsOf, type TemplatePurpose, UNASSIGNED } from "./purposes.ts";
 
 /** `meanings`: a variable has none, or one that is not known when such a text is sent. */
@@ -35,23 +36,19 @@ export async function adoptText(
     const isKnown = Object.values(meanings).every((meaning) => meaningsOf(purpose).includes(meaning));
     if (!isKnown || (link !== null && !linksOf(purpose).includes(link))) return refused("meanings");
     const versions = await tx.db.templateVersion.findMany({ where: { templateId }, take: 200 });
+    const ours = linkUrlsOf(services.env, await shopIn(tx));
     for (const version of versions) {
       const demands = demandsOf(version);
       if (typeof demands === "string") return refused("unfit");
       if (version.category !== categoryOf(purpose)) return refused("category");
       if (demands.picture && !hasPicture(purpose)) return refused("picture");
       const own = fallbacks[version.language];
-      const bindings = bindingsFor(
-        demands,
-        { meanings, link },
-        version.language,
-        linkUrlOf(services.env),
-        own,
-      );
+      const bindings = bindingsFor(demands, { meanings, link }, version.language, ours, own);
       if (!bindings) return refused("meanings");
+      const used = ours.find((linkUrl) => demands.link?.base === `${linkUrl}/l/`);
       await tx.db.templateVersion.updateMany({
         where: { id: version.id },
-        data: { bindings, linkUrl: bindings.link?.base ?? linkUrlOf(services.env), updatedAt: now },
+        data: { bindings, linkUrl: bindings.link?.base ?? used ?? ours[0] ?? null, updatedAt: now },
       });
     }
     await tx.db.template.updateMany({

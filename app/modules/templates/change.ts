@@ -4,6 +4,7 @@ import type { Services } from "#app/integrations/services.ts";
 import { type Actor, appendEvent } from "#app/modules/events/index.ts";
 import { type NumberAccess, senderIn, tokenOf } from "#app/modules/numbers/index.ts";
 import { clearProblem } from "#app/modules/problems/index.ts";
+import { getShop } from "#app/modules/shops/index.ts";
 import { DAY, plus } from "#app/platform/clock.ts";
 import type { Prisma } from "#app/platform/database/index.ts";
 import { markDue } from "#app/platform/due.ts";
@@ -11,8 +12,9 @@ import { newId, type ShopId } from "#app/platform/ids.ts";
 import { buildTemplate } from "./build.ts";
 import { checkText } from "./check.ts";
 import { lifetimeSeconds } from "./lifetime.ts";
+import { linkUrlOf } from "./link-base.ts";
 import { type TextParts, variablesIn } from "./parts.ts";
-import { linkUrlOf, SAMPLE_PICTURE } from "./prepare.ts";
+import { SAMPLE_PICTURE } from "./prepare.ts";
 import { linksOf, meaningsOf, type TemplateCategory, type TemplatePurpose, UNASSIGNED } from "./purposes.ts";
 import { STATUS_OF_META } from "./status.ts";
 
@@ -147,7 +149,7 @@ export async function changeText(
     if (changes.today >= MOST_CHANGES.aDay || changes.in30Days >= MOST_CHANGES.in30Days)
       return refused("too_often");
   }
-  const linkUrl = linkUrlOf(services.env);
+  const linkUrl = linkUrlOf(services.env, await getShop(services, shopId));
   const plain = buildTemplate(change.parts, change.language, linkUrl, undefined);
   const { name } = template;
   const findings = checkText({

@@ -84,7 +84,7 @@ export interface Meant {
 
 /**
  * How such a text is filled.
- * @param linkUrl where our own links lead: a button made with them needs a code of ours at its end
+ * @param ours where our own links lead: a button made with one of them needs a code of ours at its end
  * @param fallbacks by variable; the ready ones of the language where none is given
  * @returns undefined where a variable has no meaning, or the button nowhere to lead
  */
@@ -92,7 +92,7 @@ export function bindingsFor(
   demands: Demands,
   { meanings, link }: Meant,
   language: string,
-  linkUrl: string,
+  ours: readonly string[],
   fallbacks: Readonly<Record<string, string>> = {},
 ): TemplateBindings | undefined {
   const body = demands.variables.flatMap((parameter) => {
@@ -101,7 +101,7 @@ export function bindingsFor(
     return [{ parameter, meaning, fallback: fallbacks[parameter]?.trim() || fallbackOf(meaning, language) }];
   });
   if (body.length < demands.variables.length || (demands.link && !link)) return undefined;
-  const isOurs = demands.link?.base === `${linkUrl}/l/`;
+  const isOurs = ours.some((linkUrl) => demands.link?.base === `${linkUrl}/l/`);
   return {
     body,
     positional: demands.positional,

@@ -11,7 +11,8 @@ export {
 export { type Demands, demandsOf, type Unfit } from "./demands.ts";
 export { readyText } from "./library.ts";
 export { STOP_PAYLOAD, type TextParts, type VariableWords } from "./parts.ts";
-export { languagesOf, linkUrlOf, type PrepareResult, prepareTemplates } from "./prepare.ts";
+export { cartPictureOf } from "./picture.ts";
+export { languagesOf, type PrepareResult, prepareTemplates } from "./prepare.ts";
 export {
   categoryOf,
   type LinkKind,

@@ -10,7 +10,9 @@ import { newId, type ShopId } from "#app/platform/ids.ts";
 import { buildTemplate } from "./build.ts";
 import { READY_LANGUAGES, readyText } from "./library.ts";
 import { lifetimeSeconds } from "./lifetime.ts";
+import { linkUrlOf } from "./link-base.ts";
 import { categoryOf, PURPOSES, type TemplatePurpose } from "./purposes.ts";
+import { nameOf, revisionFor } from "./revision.ts";
 import { STATUS_OF_META } from "./status.ts";
 
 export type PrepareResult =
@@ -39,9 +41,10 @@ interface Wanted {
   readonly language: string;
 }
 
-/** Where link buttons lead: the business' own address where one is set. It is frozen inside an approved text. */
-export function linkUrlOf(env: Pick<Services["env"], "LINK_URL" | "APP_URL">): string {
-  return (env.LINK_URL ?? env.APP_URL).replace(/\/$/, "");
+/** Where the buttons of new texts lead, and the revision that their names say. */
+interface Links {
+  readonly linkUrl: string;
+  readonly revision: number;
 }
 
 /** The languages of a shop that there are ready texts in; English where there is none. */
@@ -50,26 +53,32 @@ export function languagesOf(shop: ShopProfile): string[] {
   return known.length > 0 ? known : ["en"];
 }
 
-/**
- * A name of ours at Meta. The address of a link button is frozen inside an approved text: where `LINK_URL` has changed
- * the text is sent in anew, under a new name.
- */
-const nameOf = (purpose: TemplatePurpose, revision: number) =>
-  `cartwave_${purpose}${revision > 1 ? `_${revision}` : ""}`;
-
-/** How often the links' address has changed so far, this account's texts taken together. */
-async function revisionOf(services: Needs, shop: ShopProfile, wabaId: string): Promise<number> {
-  const others = await services.database.shop(shop.id).templateVersion.findMany({
-    where: { wabaId, linkUrl: { not: linkUrlOf(services.env) } },
-    distinct: ["linkUrl"],
-    select: { linkUrl: true },
+/** Under which names this account's next texts are sent in. */
+async function revisionOf(
+  { database }: Needs,
+  shop: ShopProfile,
+  wabaId: string,
+  linkUrl: string,
+): Promise<number> {
+  const versions = await database.shop(shop.id).templateVersion.findMany({
+    where: { wabaId },
+    distinct: ["templateId", "linkUrl"],
+    select: { linkUrl: true, template: { select: { name: true, purpose: true } } },
   });
-  return others.length + 1;
+  return revisionFor(
+    versions.map(({ linkUrl: used, template }) => ({ ...template, linkUrl: used })),
+    linkUrl,
+  );
 }
 
-async function missingTexts(services: Needs, shop: ShopProfile, wabaId: string): Promise<Wanted[]> {
-  const versions = await services.database.shop(shop.id).templateVersion.findMany({
-    where: { wabaId, linkUrl: linkUrlOf(services.env), status: { notIn: ["draft", "disabled", "replaced"] } },
+async function missingTexts(
+  { database }: Needs,
+  shop: ShopProfile,
+  wabaId: string,
+  linkUrl: string,
+): Promise<Wanted[]> {
+  const versions = await database.shop(shop.id).templateVersion.findMany({
+    where: { wabaId, linkUrl, status: { notIn: ["draft", "disabled", "replaced"] } },
     select: { language: true, template: { select: { purpose: true } } },
   });
   const known = new Set(versions.map(({ language, template }) => `${template.purpose} ${language}`));
@@ -114,7 +123,7 @@ async function submit(
   account: Account,
   wanted: Wanted,
   components: object,
-  revision: number,
+  { linkUrl, revision }: Links,
 ): Promise<Submitted> {
   const name = nameOf(wanted.purpose, revision);
   const ttlSeconds = lifetimeSeconds(categoryOf(wanted.purpose), account.marketingEndpoint);
@@ -132,14 +141,16 @@ async function submit(
   }
   const { subcode } = created.problem;
   const next = () =>
-    revision < MOST_REVISIONS ? submit(services, account, wanted, components, revision + 1) : created;
+    revision < MOST_REVISIONS
+      ? submit(services, account, wanted, components, { linkUrl, revision: revision + 1 })
+      : created;
   if (subcode === BEING_DELETED) return next();
   if (subcode !== LANGUAGE_EXISTS) return created;
   const found = await findAtMeta(services, account, name, wanted.language);
   if (!found) return created;
   // Ours, if its links lead where ours do; else it is from another time, and ours needs another name.
-  const leadsHere = JSON.stringify(found.components ?? "").includes(linkUrlOf(services.env));
-  const hasLinks = JSON.stringify(components).includes(linkUrlOf(services.env));
+  const leadsHere = JSON.stringify(found.components ?? "").includes(`${linkUrl}/l/`);
+  const hasLinks = JSON.stringify(components).includes(`${linkUrl}/l/`);
   const isUsable = STATUS_OF_META[found.status] !== "disabled" && (leadsHere || !hasLinks);
   return isUsable ? { ok: true, name, ttlSeconds: null, ...found } : next();
 }
@@ -150,6 +161,7 @@ async function record(
   actor: Actor,
   account: Account,
   wanted: Wanted,
+  linkUrl: string,
   built: ReturnType<typeof buildTemplate>,
   submitted: Extract<Submitted, { ok: true }>,
 ): Promise<void> {
@@ -189,7 +201,7 @@ async function record(
         components: built.components as Prisma.InputJsonArray,
         bindings: built.bindings,
         ttlSeconds: submitted.ttlSeconds,
-        linkUrl: linkUrlOf(services.env),
+        linkUrl,
         status,
         createdAt: now,
         submittedAt: now,
@@ -222,10 +234,10 @@ export async function prepareTemplates(
   const sender = await senderIn(services.database.shop(shopId));
   const account = sender && (await tokenOf(services, shopId, sender.phoneNumberId));
   if (!account) return { ok: false, problem: "no_number", detail: "", submitted: 0 };
-  const wanted = await missingTexts(services, shop, account.wabaId);
+  const linkUrl = linkUrlOf(services.env, shop);
+  const wanted = await missingTexts(services, shop, account.wabaId, linkUrl);
   const total = languagesOf(shop).length * PURPOSES.length;
-  const linkUrl = linkUrlOf(services.env);
-  const revision = await revisionOf(services, shop, account.wabaId);
+  const revision = await revisionOf(services, shop, account.wabaId, linkUrl);
   let headerHandle: string | undefined;
   let submittedCount = 0;
   const stopped = (problem: MetaProblem): PrepareResult => ({
@@ -247,9 +259,9 @@ export async function prepareTemplates(
       headerHandle = uploaded.value;
     }
     const built = buildTemplate(text, one.language, linkUrl, headerHandle);
-    const submitted = await submit(services, account, one, built.components, revision);
+    const submitted = await submit(services, account, one, built.components, { linkUrl, revision });
     if (!submitted.ok) return stopped(submitted.problem);
-    await record(services, shopId, actor, account, one, built, submitted);
+    await record(services, shopId, actor, account, one, linkUrl, built, submitted);
     submittedCount += 1;
   }
   return { ok: true, submitted: submittedCount, known: total - wanted.length };

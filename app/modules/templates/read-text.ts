@@ -10,8 +10,8 @@ import {
   templateComponents,
 } from "./components.ts";
 import { READY_LANGUAGES, readyText } from "./library.ts";
+import { linkUrlOf } from "./link-base.ts";
 import { partsOf, type TextParts } from "./parts.ts";
-import { linkUrlOf } from "./prepare.ts";
 import { type TemplatePurpose, UNASSIGNED } from "./purposes.ts";
 import type { TextStatus } from "./queries.ts";
 
@@ -162,6 +162,6 @@ export async function readText(
             return ready ? [{ language, parts: partsOfReady(ready) }] : [];
           })
         : [],
-    linkUrl: linkUrlOf(services.env),
+    linkUrl: linkUrlOf(services.env, shop),
   };
 }

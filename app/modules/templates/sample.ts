@@ -4,7 +4,9 @@ import type { ShopId } from "#app/platform/ids.ts";
 import { buildTemplate } from "./build.ts";
 import { templateBindings, templateComponents } from "./components.ts";
 import { exampleOf, readyText } from "./library.ts";
-import { languagesOf, linkUrlOf } from "./prepare.ts";
+import { linkUrlOf } from "./link-base.ts";
+import { cartPictureOf } from "./picture.ts";
+import { languagesOf } from "./prepare.ts";
 import { MEANINGS, type MeaningValues, type TemplatePurpose } from "./purposes.ts";
 import type { TextStatus } from "./queries.ts";
 import { type MessagePreview, renderTemplate } from "./render.ts";
@@ -43,8 +45,8 @@ export async function textSamples(
 ): Promise<TextSample[]> {
   const shop = await getShop(services, shopId);
   const versions = await newestVersions(services, shopId);
-  const linkUrl = linkUrlOf(services.env);
-  const picture = `${linkUrl}/pictures/cart.jpg`;
+  const linkUrl = linkUrlOf(services.env, shop);
+  const picture = cartPictureOf(services.env);
   return [...new Set(purposes)].flatMap((purpose) =>
     languagesOf(shop).flatMap((language): TextSample[] => {
       const version = versions.get(`${purpose} ${language}`);

@@ -1,13 +1,14 @@
 import type { TemplateAtMeta } from "#app/integrations/meta/index.ts";
 import type { Services } from "#app/integrations/services.ts";
 import { LOOK_EVERY_MS, tokenOf } from "#app/modules/numbers/index.ts";
+import { getShop } from "#app/modules/shops/index.ts";
 import { plus, SECOND } from "#app/platform/clock.ts";
 import type { Prisma, Transaction } from "#app/platform/database/index.ts";
 import { consumeHint, markDue, readyShops } from "#app/platform/due.ts";
 import { newId, type ShopId } from "#app/platform/ids.ts";
 import { templateBindings } from "./components.ts";
 import { bindingsFor, demandsOf, type Meant } from "./demands.ts";
-import { linkUrlOf } from "./prepare.ts";
+import { linkUrlsOf } from "./link-base.ts";
 import { PURPOSES, UNASSIGNED } from "./purposes.ts";
 import { decide, STATUS_OF_META, type VersionStatus, versionAtMeta } from "./status.ts";
 
@@ -34,7 +35,8 @@ async function listOf({ meta }: Needs, wabaId: string, token: string): Promise<T
 
 interface Look {
   readonly wabaId: string;
-  readonly linkUrl: string;
+  /** Addresses at which we open links. */
+  readonly ours: readonly string[];
   readonly now: Date;
 }
 
@@ -83,7 +85,7 @@ const NOTHING_MEANT = { body: [], positional: false, header: null, link: null, s
 const OURS = new RegExp(`^cartwave_(${PURPOSES.join("|")})(_\\d+)?$`);
 
 /** A text that was made elsewhere. */
-async function keepFound(tx: Transaction, at: TemplateAtMeta, { wabaId, linkUrl, now }: Look): Promise<void> {
+async function keepFound(tx: Transaction, at: TemplateAtMeta, { wabaId, ours, now }: Look): Promise<void> {
   const known = await tx.db.template.findFirst({ where: { name: at.name } });
   if (!known && OURS.test(at.name)) return;
   const language = languageOf(at);
@@ -92,7 +94,7 @@ async function keepFound(tx: Transaction, at: TemplateAtMeta, { wabaId, linkUrl,
   const demands = demandsOf({ category: at.category, parameterFormat, components: at.components });
   const meant = isAssigned ? await meantBefore(tx, known.id) : undefined;
   const bindings =
-    meant && typeof demands === "object" ? bindingsFor(demands, meant, language, linkUrl) : undefined;
+    meant && typeof demands === "object" ? bindingsFor(demands, meant, language, ours) : undefined;
   // Of a text that is in use, a language whose variables nobody knows is not sent: it is left alone.
   if (isAssigned && !bindings) return;
   const templateId = known?.id ?? newId();
@@ -158,9 +160,10 @@ export async function syncTexts(services: Needs, shopId: ShopId): Promise<SyncRe
   });
   const byAccount = new Map(numbers.map(({ wabaId, phoneNumberId }) => [wabaId, phoneNumberId]));
   let result: SyncResult = byAccount.size === 0 ? "no_number" : "synced";
+  const ours = linkUrlsOf(env, await getShop(services, shopId));
   for (const [wabaId, phoneNumberId] of byAccount) {
     const access = await tokenOf(services, shopId, phoneNumberId);
-    const look: Look = { wabaId, linkUrl: linkUrlOf(env), now: shopTime.now() };
+    const look: Look = { wabaId, ours, now: shopTime.now() };
     const list = access && (await listOf(services, wabaId, access.token));
     if (!list) {
       result = "unreachable";

@@ -7,9 +7,9 @@ import { type Sender, senderIn } from "#app/modules/numbers/index.ts";
 import { rememberTestPhone, type ShopProfile, shopIn } from "#app/modules/shops/index.ts";
 import {
   type ChosenTemplate,
+  cartPictureOf,
   chooseTemplate,
   exampleValues,
-  linkUrlOf,
   PURPOSES,
   renderTemplate,
   straightTo,
@@ -96,7 +96,7 @@ async function queue(
   const target = shop.storefrontUrl ?? `https://${shop.domain}`;
   const code = link && link.base === undefined ? newLinkCode(tx.shopId) : undefined;
   const linkCode = code ?? (link ? straightTo(template, target) || "test" : undefined);
-  const picture = `${linkUrlOf(services.env)}/pictures/cart.jpg`;
+  const picture = cartPictureOf(services.env);
   const values = exampleValues(shop, template.language);
   await enqueueMessage(
     tx,
@@ -122,7 +122,8 @@ async function queue(
     },
     now,
   );
-  if (link && code) await createLink(tx, { code, messageId: id, kind: link.kind, target }, now);
+  if (link && code)
+    await createLink(tx, { code, messageId: id, kind: link.kind, target, campaign: null }, now);
   return { ok: true, id };
 }
 

@@ -5,7 +5,7 @@ import { z } from "zod";
 
 /**
  * Checks every GraphQL operation of the app against the Admin schema, and that the scopes in shopify.app.toml are
- * those that the operations and the subscribed topics need, no fewer and no more.
+ * those that the operations, the subscribed topics and the app proxy need, no fewer and no more.
  */
 
 const TAGGED = /\/\* GraphQL \*\/\s*`([^`]*)`/g;
@@ -21,6 +21,7 @@ const scopesOfTopic = z
 const app = z
   .object({
     access_scopes: z.object({ scopes: z.string() }),
+    app_proxy: z.object({ subpath: z.string() }).optional(),
     webhooks: z.object({
       subscriptions: z.array(
         z.object({
@@ -77,6 +78,9 @@ for (const topic of topics) {
     );
   for (const scope of scopes ?? []) needs.push({ by: topic, oneOf: [scope] });
 }
+
+// Source: shopify.dev, "About app proxies and dynamic data".
+if (app.app_proxy) needs.push({ by: "app_proxy", oneOf: ["write_app_proxy"] });
 
 const granted = new Set(app.access_scopes.scopes.split(",").map((scope) => scope.trim()));
 /** Who may write may read. */

@@ -9,6 +9,8 @@ export interface LocalRun {
   readonly appUrl: string;
   readonly sandboxUrl: string;
   readonly clientId: string;
+  /** Of the app proxy, on the shop's domain. */
+  readonly proxyPath: string;
   readonly clientSecret: string;
   readonly metaAppId: string;
   readonly metaAppSecret: string;
@@ -28,8 +30,12 @@ const secret = () => randomBytes(24).toString("base64url");
 const MAIL_APART = 25;
 const HIGHEST_PORT = 65_535;
 
-/** @param clientId of shopify.app.toml */
-export function newLocalRun(clientId: string, appPort: number, sandboxPort: number): LocalRun {
+/** @param app what shopify.app.toml says of it */
+export function newLocalRun(
+  app: Pick<LocalRun, "clientId" | "proxyPath">,
+  appPort: number,
+  sandboxPort: number,
+): LocalRun {
   return {
     appPort,
     sandboxPort,
@@ -37,7 +43,7 @@ export function newLocalRun(clientId: string, appPort: number, sandboxPort: numb
     // `localhost`, never 127.0.0.1: cookies and frames of a browser tell them apart.
     appUrl: `http://localhost:${appPort}`,
     sandboxUrl: `http://localhost:${sandboxPort}`,
-    clientId,
+    ...app,
     clientSecret: secret(),
     metaAppId: "670843887433847",
     metaAppSecret: secret(),
@@ -63,6 +69,7 @@ export function appEnvironment(run: LocalRun, dataDir: string): Record<string, s
     SHOPIFY_API_KEY: run.clientId,
     SHOPIFY_API_SECRET: run.clientSecret,
     SHOPIFY_SHOP_ORIGIN: `${sandboxUrl}/shopify/{shop}`,
+    SHOPIFY_PROXY_PATH: run.proxyPath,
     SHOPIFY_ADMIN_URL: `${sandboxUrl}/admin`,
     SHOPIFY_APP_BRIDGE_URL: `${sandboxUrl}/admin/app-bridge.js`,
     FRAME_ANCESTORS: sandboxUrl,

@@ -22,7 +22,12 @@ export interface LocalOptions {
   readonly step: <T>(title: string, work: () => Promise<T>) => Promise<T>;
 }
 
-const toml = z.object({ client_id: z.string() });
+const toml = z
+  .object({ client_id: z.string(), app_proxy: z.object({ prefix: z.string(), subpath: z.string() }) })
+  .transform(({ client_id, app_proxy: { prefix, subpath } }) => ({
+    clientId: client_id,
+    proxyPath: `/${prefix}/${subpath}`,
+  }));
 
 /** "Deploys" the app to the stand-ins, as Shopify's CLI and Meta's dashboard would. */
 async function deploy(run: LocalRun): Promise<void> {
@@ -57,8 +62,8 @@ export function goodHour(now: Date, timeZone: string): Date {
 
 /** Builds, starts both processes and deploys. The platforms forget everything when they end, so data begins anew. */
 export async function startLocalRun(processes: Processes, options: LocalOptions): Promise<LocalRun> {
-  const { client_id } = toml.parse(parse(readFileSync("shopify.app.toml", "utf8")));
-  const run = newLocalRun(client_id, options.appPort, options.sandboxPort);
+  const app = toml.parse(parse(readFileSync("shopify.app.toml", "utf8")));
+  const run = newLocalRun(app, options.appPort, options.sandboxPort);
   await options.step("Building the screens", async () => {
     const built = buildScreens({ force: options.rebuild });
     if (!built.ok) throw new LocalRunError(`The screens could not be built: ${built.said}`);

@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import pg from "pg";
+import { parse } from "smol-toml";
 import type { Env } from "#app/platform/env.ts";
 import { type Finding, fault, good, note } from "./finding.ts";
 
@@ -56,6 +58,24 @@ export function checkMail(env: Pick<Env, "SMTP_URL" | "MAIL_FROM">): Finding {
     ? good(`Mails to merchants go out as ${env.MAIL_FROM}.`)
     : note(
         "SMTP_URL and MAIL_FROM are not set: merchants are not told by mail of replies that wait and of faults.",
+      );
+}
+
+/** Where buttons of new texts lead: a path that the deployed app does not have would be a dead end. */
+export function checkLinks(env: Pick<Env, "LINK_URL" | "SHOPIFY_PROXY_PATH" | "APP_URL">): Finding {
+  if (env.LINK_URL) return good(`Links in messages lead through ${env.LINK_URL}.`);
+  const { app_proxy: proxy } = parse(readFileSync("shopify.app.toml", "utf8")) as {
+    app_proxy?: { prefix?: string; subpath?: string };
+  };
+  const path = `/${proxy?.prefix}/${proxy?.subpath}`;
+  if (!env.SHOPIFY_PROXY_PATH)
+    return note(
+      `Links in messages lead through ${env.APP_URL}. With SHOPIFY_PROXY_PATH=${path} they lead over each shop's own domain.`,
+    );
+  return env.SHOPIFY_PROXY_PATH === path
+    ? good(`Links in messages lead over each shop's own domain, at ${path}.`)
+    : fault(
+        `SHOPIFY_PROXY_PATH is ${env.SHOPIFY_PROXY_PATH}, and the app proxy of shopify.app.toml is ${path}. Make them one.`,
       );
 }
 
