@@ -249,6 +249,49 @@ onBothDatabases("the texts of a shop", (database) => {
     expect(preview.buttons).toMatchObject([{ url: "https://shop.example/orders/1042" }]);
   });
 
+  it("follows what is changed at Meta itself, where its variables still mean what they meant", async () => {
+    const { services, shelf, choose, problems } = atMeta();
+    later(HOUR);
+    const versions = await db().templateVersion.findMany({ include: { template: true } });
+    shelf.push(
+      ...versions.map(({ metaTemplateId, template, language, category, components }) => ({
+        ...{ id: metaTemplateId ?? "", name: template.name, language, category, status: "APPROVED" },
+        parameter_format: "NAMED",
+        components: components as NonNullable<TemplateAtMeta["components"]>,
+      })),
+    );
+    await syncTexts(services, play.shopId);
+    const before = await choose();
+    if (typeof before === "string") throw new Error(before);
+    expect(versions.map(({ id }) => id)).toContain(before.versionId);
+
+    const at = shelf.find(({ name }) => name === before.name);
+    if (!at) throw new Error("it is not at Meta");
+    const say = (text: string) =>
+      Object.assign(at, {
+        components: [{ type: "BODY", text }, ...(at.components ?? []).filter(({ type }) => type !== "BODY")],
+      });
+    Object.assign(at, { status: "PENDING" });
+    say("Hello {{first_name}}, order {{order_name}} has left us today and is on its way.");
+    await syncTexts(services, play.shopId);
+    expect(await choose()).toEqual(before);
+    Object.assign(at, { status: "APPROVED" });
+    await syncTexts(services, play.shopId);
+    const after = await choose();
+    expect(after).toMatchObject({
+      bindings: { body: [{ meaning: "first_name" }, { meaning: "order_name" }] },
+    });
+    expect(after).not.toMatchObject({ versionId: before.versionId });
+    await syncTexts(services, play.shopId);
+    expect(await choose()).toEqual(after);
+    expect(await problems()).not.toContain("template_paused");
+
+    say("Hello {{customer}}, order {{order_name}} has left us today and is on its way.");
+    await syncTexts(services, play.shopId);
+    expect(await choose()).toBe("blocked");
+    expect(await problems()).toContain("template_paused");
+  });
+
   it("no longer sends what Meta has lost, and says so; what it could not ask about stays", async () => {
     const { services, shelf, choose, problems } = atMeta();
     later(HOUR);

@@ -59,9 +59,9 @@ type VersionRow = Prisma.TemplateVersionGetPayload<{ include: typeof WITH_TEMPLA
 function byPreference<Version extends Pick<VersionRow, "createdAt" | "template">>(
   versions: readonly Version[],
 ): Version[] {
-  const at = ({ template, createdAt }: Version) => (template.preferredAt ?? createdAt).getTime();
-  const wasChosen = ({ template }: Version) => (template.preferredAt ? 1 : 0);
-  return versions.toSorted((left, right) => at(right) - at(left) || wasChosen(right) - wasChosen(left));
+  const chosenAt = ({ template }: Version) => template.preferredAt?.getTime() ?? 0;
+  const madeAt = ({ createdAt }: Version) => createdAt.getTime();
+  return versions.toSorted((left, right) => chosenAt(right) - chosenAt(left) || madeAt(right) - madeAt(left));
 }
 
 function chosen(version: VersionRow): ChosenTemplate {

@@ -78,7 +78,12 @@ async function missingTexts(
   linkUrl: string,
 ): Promise<Wanted[]> {
   const versions = await database.shop(shop.id).templateVersion.findMany({
-    where: { wabaId, linkUrl, status: { notIn: ["draft", "disabled", "replaced"] } },
+    where: {
+      wabaId,
+      status: { notIn: ["draft", "disabled", "replaced"] },
+      // One that was made elsewhere stands for ours, wherever its button leads.
+      OR: [{ linkUrl }, { template: { name: { not: { startsWith: "cartwave_" } } } }],
+    },
     select: { language: true, template: { select: { purpose: true } } },
   });
   const known = new Set(versions.map(({ language, template }) => `${template.purpose} ${language}`));

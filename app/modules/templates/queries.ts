@@ -32,7 +32,19 @@ function newestVersions(
 ) {
   return database.shop(shopId).templateVersion.findMany({
     where: { status: { not: "replaced" }, template: where },
-    include: { template: { select: { name: true, purpose: true, category: true, preferredAt: true } } },
+    // Not their components: an account may have thousands of texts.
+    select: {
+      id: true,
+      templateId: true,
+      language: true,
+      category: true,
+      status: true,
+      qualityScore: true,
+      pausedUntil: true,
+      rejectedReason: true,
+      submittedAt: true,
+      template: { select: { name: true, purpose: true } },
+    },
     orderBy: { createdAt: "desc" },
     take: 6_000,
   });

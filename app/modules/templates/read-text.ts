@@ -143,7 +143,9 @@ export async function readText(
   );
   const known = full.flatMap((one) => one ?? []);
   if (known.length === 0) return undefined;
-  const at = (one: typeof template) => (one.preferredAt ?? one.createdAt).getTime();
+  const chosenAt = (one: typeof template) => one.preferredAt?.getTime() ?? 0;
+  const isAhead = (other: typeof template) =>
+    chosenAt(other) - chosenAt(template) || other.createdAt.getTime() - template.createdAt.getTime();
   const others = alike.filter(({ id }) => id !== templateId);
   const purpose = isAssigned ? (template.purpose as TemplatePurpose) : null;
   const isOurs = known.every(({ parts }) => parts !== null);
@@ -152,7 +154,7 @@ export async function readText(
     name: template.name,
     purpose,
     category: known[0]?.category ?? template.category,
-    isPreferred: others.every((other) => at(other) <= at(template)),
+    isPreferred: others.every((other) => isAhead(other) <= 0),
     others: others.map(({ id, name }) => ({ id, name })),
     languages: known,
     addable:

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { TemplateAtMeta } from "#app/integrations/meta/index.ts";
 import type { Services } from "#app/integrations/services.ts";
 import { LOOK_EVERY_MS, tokenOf } from "#app/modules/numbers/index.ts";
@@ -45,13 +46,97 @@ const statusOf = (at: TemplateAtMeta): VersionStatus => STATUS_OF_META[at.status
 const reasonOf = ({ rejected_reason: reason }: TemplateAtMeta) =>
   reason && reason !== "NONE" ? reason : null;
 
+type Known = NonNullable<Awaited<ReturnType<typeof versionAtMeta>>>;
+
+const readable = z.array(
+  z.looseObject({
+    type: z.string(),
+    format: z.string().optional(),
+    text: z.string().optional(),
+    buttons: z
+      .array(z.looseObject({ type: z.string(), text: z.string().optional(), url: z.string().optional() }))
+      .optional(),
+  }),
+);
+
+/** What of a text people see, so that two can be compared; examples and spaces at the ends are no difference. */
+function wordsOf(components: unknown): string {
+  const plain = (text: string | undefined) => text?.replaceAll("\r\n", "\n").trim();
+  const parts = readable.safeParse(components).data ?? [];
+  return JSON.stringify(
+    parts.map(({ type, format, text, buttons }) => [
+      type,
+      format,
+      plain(text),
+      buttons?.map((button) => [button.type, plain(button.text), button.url]),
+    ]),
+  );
+}
+
+/**
+ * A text that was changed at Meta itself. Where its variables mean what they meant it is sent as it is now; else it is
+ * not sent until somebody has looked at it.
+ */
+async function keepChanged(tx: Transaction, version: Known, at: TemplateAtMeta, look: Look): Promise<void> {
+  const { ours, now } = look;
+  const parameterFormat = at.parameter_format ?? version.parameterFormat;
+  const demands = demandsOf({ category: at.category, parameterFormat, components: at.components });
+  const isAssigned = version.template.purpose !== UNASSIGNED;
+  const known = templateBindings.safeParse(version.bindings).data;
+  const meant = meantIn(version.bindings);
+  const fallbacks = Object.fromEntries((known?.body ?? []).map((one) => [one.parameter, one.fallback]));
+  const bindings =
+    isAssigned && meant && typeof demands === "object"
+      ? bindingsFor(demands, meant, version.language, ours, fallbacks)
+      : undefined;
+  if (isAssigned && !bindings) {
+    if (version.status === "disabled") return;
+    await decide(tx, version, {
+      ...{ status: "disabled", reason: null, advice: null, pausedUntil: null },
+      ...{ occurredAt: now, now, causedBy: null },
+    });
+    return;
+  }
+  const { templateId, wabaId, metaTemplateId, language, ttlSeconds, submittedAt } = version;
+  await tx.db.templateVersion.updateMany({
+    where: { metaTemplateId, status: { not: "replaced" } },
+    data: { status: "replaced", updatedAt: now },
+  });
+  await tx.db.templateVersion.create({
+    data: {
+      ...{
+        shopId: tx.shopId,
+        id: newId(),
+        templateId,
+        wabaId,
+        metaTemplateId,
+        language,
+        ttlSeconds,
+        submittedAt,
+      },
+      category: at.category,
+      parameterFormat: parameterFormat.toLowerCase(),
+      components: at.components as Prisma.InputJsonArray,
+      bindings: bindings ?? NOTHING_MEANT,
+      linkUrl: bindings?.link?.base ?? version.linkUrl,
+      qualityScore: at.quality_score?.score ?? version.qualityScore,
+      status: "approved",
+      decidedAt: now,
+      createdAt: now,
+      updatedAt: now,
+    },
+  });
+}
+
 /** A text that is known: its status, category and quality are what Meta says. */
-async function keepKnown(
-  tx: Transaction,
-  version: NonNullable<Awaited<ReturnType<typeof versionAtMeta>>>,
-  at: TemplateAtMeta,
-  { now }: Look,
-): Promise<void> {
+async function keepKnown(tx: Transaction, version: Known, at: TemplateAtMeta, look: Look): Promise<void> {
+  const { now } = look;
+  // Sent in while the list was on its way: the list may tell of the text before.
+  if (version.submittedAt && version.submittedAt > plus(now, -YOUNG_MS)) return;
+  const isOther = at.components !== undefined && wordsOf(at.components) !== wordsOf(version.components);
+  if (isOther && statusOf(at) === "approved") return keepChanged(tx, version, at, look);
+  // Somebody changes it at Meta: the approved one is sent meanwhile.
+  if (isOther && statusOf(at) === "pending" && version.status === "approved") return;
   const quality = at.quality_score?.score ?? version.qualityScore;
   if (version.category !== at.category || version.qualityScore !== quality)
     await tx.db.templateVersion.updateMany({
@@ -72,7 +157,11 @@ async function meantBefore(tx: Transaction, templateId: string): Promise<Meant |
     where: { templateId, status: { not: "replaced" } },
     orderBy: { createdAt: "desc" },
   });
-  const bindings = templateBindings.safeParse(other?.bindings).data;
+  return meantIn(other?.bindings);
+}
+
+function meantIn(stored: unknown): Meant | undefined {
+  const bindings = templateBindings.safeParse(stored).data;
   if (!bindings) return undefined;
   return {
     meanings: Object.fromEntries(bindings.body.map(({ parameter, meaning }) => [parameter, meaning])),
