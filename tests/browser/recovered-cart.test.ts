@@ -1,6 +1,7 @@
 import type { BrowserContext, FrameLocator, Page, Response } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { onBothStores } from "#tests/database/harness.ts";
+import { awake } from "./awake.ts";
 import { type LocalShop, startLocalShop } from "./local-shop.ts";
 
 /**
@@ -11,7 +12,6 @@ import { type LocalShop, startLocalShop } from "./local-shop.ts";
 const PHONE = "+393331234567";
 const CONFIRMATION = /Abbiamo ricevuto l'ordine/;
 const REMINDER = /Ciao Giulia, il tuo carrello da Casa Aurora/;
-const QUIET_MS = 700;
 const HOUR_MS = 3_600_000;
 
 class Shopper {
@@ -111,31 +111,6 @@ async function figure(home: FrameLocator, label: string): Promise<string> {
     has: home.getByRole("heading", { name: label, exact: true }),
   });
   return (await card.locator(".Polaris-Text--headingLg").textContent()) ?? "";
-}
-
-/** Waits until a page has asked for nothing for a while. */
-async function quiet(page: Page): Promise<void> {
-  let heardAt = Date.now();
-  const hear = () => {
-    heardAt = Date.now();
-  };
-  page.on("request", hear);
-  while (Date.now() - heardAt < QUIET_MS) await page.waitForTimeout(100);
-  page.off("request", hear);
-}
-
-/**
- * Waits until the app in the admin's frame has woken up: its router answers the admin's menu, and has learnt what is
- * behind the links of the screen, which takes a session token too.
- */
-async function awake(admin: Page, app: string): Promise<void> {
-  const frame = admin.frames().find((one) => one.url().startsWith(app));
-  if (!frame) throw new Error("the app is not in the admin's frame");
-  await frame.waitForFunction(() => {
-    const bridge: unknown = Reflect.get(window, Symbol.for("sandbox.app-bridge"));
-    return typeof bridge === "object" && bridge !== null && Reflect.get(bridge, "routerListens") === true;
-  });
-  await quiet(admin);
 }
 
 async function moveClock(shop: LocalShop, ms: number): Promise<void> {
