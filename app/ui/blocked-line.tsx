@@ -5,9 +5,9 @@ import { type BlockedWords, blockedWords } from "./automation-words.ts";
 
 const WHERE = {
   no_number: { url: "/app/connect", label: "connect" },
-  text_missing: { url: "/app/settings#texts", label: "prepare" },
-  text_pending: { url: "/app/settings#texts", label: "see" },
-  text_refused: { url: "/app/settings#texts", label: "see" },
+  text_missing: { url: "/app/texts", label: "prepare" },
+  text_pending: { url: "/app/texts", label: "see" },
+  text_refused: { url: "/app/texts", label: "see" },
 } as const;
 
 /** Why an automation would send nothing, in its place, and where that is mended. */

@@ -63,7 +63,7 @@ export function TestMessage({ test, onTyping }: TestMessageProps) {
       ) : (
         <Text as="p">
           {t(`empty.${state}`)}{" "}
-          <Link url={state === "no_number" ? "/app/connect" : "/app/settings#texts"}>
+          <Link url={state === "no_number" ? "/app/connect" : "/app/texts"}>
             {t(state === "no_number" ? "empty.connect" : "empty.texts")}
           </Link>
         </Text>
